@@ -1,0 +1,3 @@
+import { runCommandLine } from './commands/command-line.js';
+
+export { runCommandLine };

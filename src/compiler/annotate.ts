@@ -1,0 +1,55 @@
+import type { Cluster, Invented } from '../control-plane/cluster.js';
+import { positionOf } from '../diagnostics/location.js';
+import type { OriginIndex } from '../diagnostics/source-map.js';
+import type { Annotations } from '../dataplanes/iptables/print/remarks.js';
+import type { NodePlan, ServicePortPlan } from '../plan/plan.js';
+
+/** `#` lines: on top the Pods that were invented, above a service port's rules its name, place and invented values. */
+export function annotationsOf(plan: NodePlan, cluster: Cluster): Annotations {
+  const servicePorts = new Map(plan.servicePorts.map((servicePort) => [servicePort.origin, servicePort]));
+  const invented = inventedByService(cluster.invented);
+  const preamble = cluster.invented.filter((value) => value.kind === 'pod').map(describeInvented);
+  const ofOrigin = (origin: OriginIndex): readonly string[] => {
+    const servicePort = servicePorts.get(origin);
+    if (servicePort === undefined) return [];
+    const own = (invented.get(`${servicePort.namespace}/${servicePort.service}`) ?? []).filter((value) =>
+      concerns(value, servicePort),
+    );
+    return [`Service ${servicePort.name} (${servicePort.protocol}), ${placeOf(plan, origin)}`, ...own.map(describeInvented)];
+  };
+  return { preamble, ofOrigin };
+}
+
+function placeOf(plan: NodePlan, origin: OriginIndex): string {
+  const location = plan.sourceMap.locations[origin] ?? null;
+  const position = location === null ? null : positionOf(location);
+  return position === null ? 'no file' : `${position.name}:${String(position.line)}`;
+}
+
+function inventedByService(values: readonly Invented[]): ReadonlyMap<string, readonly Invented[]> {
+  const found = new Map<string, Invented[]>();
+  for (const value of values) {
+    if (value.kind === 'pod') continue;
+    const known = found.get(value.service);
+    if (known === undefined) found.set(value.service, [value]);
+    else known.push(value);
+  }
+  return found;
+}
+
+function concerns(value: Invented, servicePort: ServicePortPlan): boolean {
+  return value.kind !== 'node-port' || value.port === servicePort.portName;
+}
+
+function describeInvented(value: Invented): string {
+  switch (value.kind) {
+    case 'cluster-ip':
+      return `invented: cluster IP ${value.address}`;
+    case 'node-port':
+      return `invented: node port ${String(value.nodePort)}`;
+    case 'health-check-node-port':
+      return `invented: health-check node port ${String(value.nodePort)}`;
+    case 'pod':
+      return `invented: ${value.pod} ${value.addresses.join(' ')}${value.node === null ? '' : ` on ${value.node}`}`;
+  }
+}

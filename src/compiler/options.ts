@@ -1,0 +1,43 @@
+import type { ConfigurationOverrides } from '../kubernetes/configuration/configuration.js';
+import type { Family } from '../net/family.js';
+
+/** A manifest file's name and text; names appear in diagnostics and annotations only. */
+export interface InputText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What iptables-save prints, or what kube-proxy feeds to iptables-restore. */
+export type TextFormat = 'save' | 'restore';
+
+/** Rules, or one of the intermediate representations as JSON. */
+export type Emit = 'rules' | 'plan' | 'program';
+
+/** Everything has a default; an empty object compiles the rules of the primary family in save form. */
+export interface CompileOptions {
+  readonly format?: TextFormat | undefined;
+  readonly emit?: Emit | undefined;
+  /** Default `primary`: order of the service ranges, else of default/kubernetes, else IPv4. */
+  readonly families?: Family | 'primary' | 'all' | undefined;
+  /** `#` lines that name the Service and its place, and every invented value. */
+  readonly annotate?: boolean | undefined;
+  /** kube-proxy's nfacct counter matches; the text then loads only where the counters exist. */
+  readonly nfacct?: boolean | undefined;
+  /** Name of the node whose rules are wanted. */
+  readonly node?: string | undefined;
+  /** Interface addresses of the node; default: the Node's addresses and loopback. */
+  readonly nodeAddresses?: readonly string[] | undefined;
+  /** A KubeProxyConfiguration; default: the ConfigMap `kube-proxy` of the input. */
+  readonly configuration?: InputText | undefined;
+  readonly configurationOverrides?: ConfigurationOverrides | undefined;
+  /** Only Services of this namespace. */
+  readonly namespace?: string | undefined;
+  /** Only Services with these labels, in kubectl's selector syntax. */
+  readonly selector?: string | undefined;
+  /** kube-apiserver's --service-cluster-ip-range; default 10.96.0.0/12. */
+  readonly serviceClusterIpRange?: string | undefined;
+  /** kube-apiserver's --service-node-port-range; default 30000-32767. */
+  readonly serviceNodePortRange?: string | undefined;
+  /** Default true: values that only a live control plane knows are invented. */
+  readonly synthesis?: boolean | undefined;
+}

@@ -1,0 +1,95 @@
+import type { ControlPlaneOptions } from '../control-plane/options.js';
+import type { Report } from '../diagnostics/diagnostic.js';
+import type { ProxyConfiguration } from '../kubernetes/configuration/configuration.js';
+import { parseLabelSelector, type LabelRequirement } from '../kubernetes/label-selector.js';
+import type { KubernetesObject } from '../kubernetes/objects.js';
+import { parseAddress, type IpAddress } from '../net/address.js';
+import { parseCidr, type Cidr } from '../net/cidr.js';
+import { FAMILIES, type Family } from '../net/family.js';
+import { parsePortRange, type PortRange } from '../net/port.js';
+import type { CompileOptions } from './options.js';
+
+const DEFAULT_SERVICE_RANGE = '10.96.0.0/12';
+const DEFAULT_NODE_PORT_RANGE: PortRange = { first: 30000, last: 32767 };
+/** kubeadm's usual Pod networks, for addresses that no manifest gives. */
+const DEFAULT_POD_RANGES = '10.244.0.0/16,fd00:10:244::/56';
+
+/** Which Services are compiled; the rest of the input still serves them. */
+export interface ServiceFilter {
+  readonly namespace: string | null;
+  readonly labels: readonly LabelRequirement[];
+}
+
+export function readServiceFilter(options: CompileOptions, report: Report): ServiceFilter {
+  const labels = options.selector === undefined ? [] : parseLabelSelector(options.selector);
+  if (labels === null) {
+    refuse(report, '--selector', `${JSON.stringify(options.selector)} is not a label selector such as app=cart,tier!=db`);
+  }
+  return { namespace: options.namespace ?? null, labels: labels ?? [] };
+}
+
+export function readNodeAddresses(options: CompileOptions, report: Report): readonly IpAddress[] {
+  return (options.nodeAddresses ?? []).flatMap((text) => {
+    const address = parseAddress(text);
+    if (address === null) refuse(report, '--node-address', `${JSON.stringify(text)} is not an IP address`);
+    return address === null ? [] : [address];
+  });
+}
+
+/** Service ranges as given; null when none was. */
+export function readServiceRanges(options: CompileOptions, report: Report): readonly Cidr[] | null {
+  const text = options.serviceClusterIpRange;
+  if (text === undefined) return null;
+  const ranges = parseRanges(text);
+  if (ranges === null) {
+    refuse(
+      report,
+      '--service-cluster-ip-range',
+      `${JSON.stringify(text)} is not one network, or two of different families joined by a comma`,
+    );
+  }
+  return ranges;
+}
+
+export function controlPlaneOptions(
+  options: CompileOptions,
+  serviceRanges: readonly Cidr[] | null,
+  configuration: ProxyConfiguration,
+  objects: readonly KubernetesObject[],
+  report: Report,
+): ControlPlaneOptions {
+  const nodePortRange = readNodePortRange(options, report);
+  const serviceClusterIpRanges = serviceRanges ?? parseRanges(DEFAULT_SERVICE_RANGE) ?? [];
+  const families = familiesInUse(serviceClusterIpRanges, objects);
+  const defaults = (parseRanges(DEFAULT_POD_RANGES) ?? []).filter((range) => families.has(range.family));
+  const podCidrs = configuration.clusterCidrs.length > 0 ? configuration.clusterCidrs : defaults;
+  return { serviceClusterIpRanges, serviceNodePortRange: nodePortRange, podCidrs, synthesis: options.synthesis ?? true };
+}
+
+function readNodePortRange(options: CompileOptions, report: Report): PortRange {
+  const text = options.serviceNodePortRange;
+  if (text === undefined) return DEFAULT_NODE_PORT_RANGE;
+  const range = parsePortRange(text);
+  if (range === null) refuse(report, '--service-node-port-range', `${JSON.stringify(text)} is not a range such as 30000-32767`);
+  return range ?? DEFAULT_NODE_PORT_RANGE;
+}
+
+/** Pods get addresses of the families that Services have, so that an IPv4 example shows no IPv6. */
+function familiesInUse(ranges: readonly Cidr[], objects: readonly KubernetesObject[]): ReadonlySet<Family> {
+  const families = new Set(ranges.map((range) => range.family));
+  for (const object of objects) {
+    if (object.kind === 'Service') for (const address of object.clusterIps) families.add(address.family);
+    if (families.size === FAMILIES.length) break;
+  }
+  return families;
+}
+
+function parseRanges(text: string): readonly Cidr[] | null {
+  const ranges = text.split(',').map((part) => parseCidr(part.trim()));
+  const families = new Set(ranges.map((range) => range?.family));
+  return ranges.every((range) => range !== null) && families.size === ranges.length ? ranges : null;
+}
+
+function refuse(report: Report, option: string, problem: string): void {
+  report('SVC015', { option, problem }, { kind: 'name', name: option });
+}

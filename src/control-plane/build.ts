@@ -1,0 +1,84 @@
+import type { Report } from '../diagnostics/diagnostic.js';
+import type { EndpointSlice, KubernetesObject, Node, Service, Workload } from '../kubernetes/objects.js';
+import { checkClusterIps } from './cluster-ip-conflicts.js';
+import { allocateClusterIps } from './cluster-ips.js';
+import type { Cluster, Invented } from './cluster.js';
+import { endpointSources, type SourceObjects } from './endpoint-sources.js';
+import { checkExternalFrontends } from './external-frontend-conflicts.js';
+import { inventedEndpoints } from './invented-endpoints.js';
+import { checkNodePorts } from './node-port-conflicts.js';
+import { allocateNodePorts } from './node-ports.js';
+import { byNamespaceAndName } from './object-order.js';
+import type { ControlPlaneOptions } from './options.js';
+import { selectedPods } from './selected-pods.js';
+import { slicesOfService } from './service-slices.js';
+import { checkServiceReferences } from './slice-references.js';
+
+interface SortedObjects extends SourceObjects {
+  readonly services: readonly Service[];
+  readonly nodes: readonly Node[];
+}
+
+/** Adds to the objects of the input what the API server and the controllers would. */
+export function buildCluster(
+  objects: readonly KubernetesObject[],
+  options: ControlPlaneOptions,
+  report: Report,
+): Cluster {
+  const given = sortedObjects(objects);
+  checkClusterIps(given.services, options, report);
+  checkNodePorts(given.services, options, report);
+  checkServiceReferences(given.services, given.slices, given.endpoints, report);
+  const withClusterIps = allocateClusterIps(given.services, options, report);
+  const allocated = allocateNodePorts(withClusterIps.services, options, report);
+  checkExternalFrontends(allocated.services, report);
+  const endpoints = slicesOfServices(allocated.services, given, options, report);
+  return {
+    services: allocated.services,
+    slices: [...given.slices, ...endpoints.slices].toSorted(byNamespaceAndName),
+    nodes: given.nodes,
+    invented: [...withClusterIps.invented, ...allocated.invented, ...endpoints.invented],
+  };
+}
+
+function slicesOfServices(
+  services: readonly Service[],
+  given: SortedObjects,
+  options: ControlPlaneOptions,
+  report: Report,
+): { readonly slices: readonly EndpointSlice[]; readonly invented: readonly Invented[] } {
+  const sources = endpointSources(services, given);
+  const podsOf = selectedPods(sources, given, given.nodes, options, report);
+  const slices = [...sources].flatMap(([service, source]) => slicesOfService(service, source, podsOf, report));
+  return { slices, invented: inventedEndpoints(sources.values(), slices, podsOf, report) };
+}
+
+function sortedObjects(objects: readonly KubernetesObject[]): SortedObjects {
+  const sorted = objects.toSorted(byNamespaceAndName);
+  return {
+    services: sorted.filter((object) => object.kind === 'Service'),
+    nodes: sorted.filter((object) => object.kind === 'Node'),
+    slices: sorted.filter((object) => object.kind === 'EndpointSlice'),
+    endpoints: sorted.filter((object) => object.kind === 'Endpoints'),
+    pods: sorted.filter((object) => object.kind === 'Pod'),
+    workloads: sorted.filter(isWorkload),
+  };
+}
+
+function isWorkload(object: KubernetesObject): object is Workload {
+  switch (object.kind) {
+    case 'Deployment':
+    case 'ReplicaSet':
+    case 'ReplicationController':
+    case 'StatefulSet':
+    case 'DaemonSet':
+      return true;
+    case 'Service':
+    case 'EndpointSlice':
+    case 'Endpoints':
+    case 'Pod':
+    case 'Node':
+    case 'Namespace':
+      return false;
+  }
+}

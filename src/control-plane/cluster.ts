@@ -1,0 +1,19 @@
+import type { EndpointSlice, Node, Service } from '../kubernetes/objects.js';
+
+/** What the API server and the controllers would hold after the manifests were applied. Sorted by namespace and name. */
+export interface Cluster {
+  /** With cluster IPs and node ports, given or invented. */
+  readonly services: readonly Service[];
+  /** Given, mirrored from Endpoints, or made from selectors. */
+  readonly slices: readonly EndpointSlice[];
+  readonly nodes: readonly Node[];
+  /** Every value that no manifest holds, in the order in which it is reported. */
+  readonly invented: readonly Invented[];
+}
+
+/** A value that svcgen made up because only a live control plane would know it. */
+export type Invented =
+  | { readonly kind: 'cluster-ip'; readonly service: string; readonly address: string }
+  | { readonly kind: 'node-port'; readonly service: string; readonly port: string; readonly nodePort: number }
+  | { readonly kind: 'health-check-node-port'; readonly service: string; readonly nodePort: number }
+  | { readonly kind: 'pod'; readonly pod: string; readonly addresses: readonly string[]; readonly node: string | null };

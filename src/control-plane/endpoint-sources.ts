@@ -1,0 +1,72 @@
+import {
+  namespacedName,
+  type Endpoints,
+  type EndpointSlice,
+  type Pod,
+  type Service,
+  type Workload,
+} from '../kubernetes/objects.js';
+import { groupBy } from './grouping.js';
+import { indexByLabels, type LabelIndex } from './label-index.js';
+import { isProxied } from './proxied-services.js';
+
+/** Where a Service has its endpoints from: the first of these that the input holds. */
+export type EndpointSource =
+  | { readonly kind: 'slices'; readonly slices: readonly EndpointSlice[] }
+  | { readonly kind: 'endpoints'; readonly endpoints: Endpoints }
+  | { readonly kind: 'selector'; readonly pods: readonly Pod[]; readonly workloads: readonly Workload[] }
+  | { readonly kind: 'none' };
+
+/** Everything that endpoints can come from, each list sorted by namespace and name. */
+export interface SourceObjects {
+  readonly slices: readonly EndpointSlice[];
+  readonly endpoints: readonly Endpoints[];
+  readonly pods: readonly Pod[];
+  readonly workloads: readonly Workload[];
+}
+
+export function endpointSources(
+  services: readonly Service[],
+  objects: SourceObjects,
+): ReadonlyMap<Service, EndpointSource> {
+  const slices = groupBy(objects.slices, (slice) => `${slice.namespace}/${slice.serviceName ?? ''}`);
+  const mirrored = objects.endpoints.filter((endpoints) => !endpoints.skipsMirroring);
+  const endpoints = new Map(mirrored.map((object) => [namespacedName(object), object]));
+  const pods = indexByLabels(objects.pods, (pod) => pod);
+  const workloads = indexByLabels(objects.workloads, ({ namespace, podLabels }) => ({ namespace, labels: podLabels }));
+  return new Map(
+    services.map((service): [Service, EndpointSource] => {
+      const ofService = slices.get(namespacedName(service));
+      if (ofService !== undefined) return [service, { kind: 'slices', slices: ofService }];
+      if (!isProxied(service)) return [service, { kind: 'none' }];
+      const object = endpoints.get(namespacedName(service));
+      if (object !== undefined) return [service, { kind: 'endpoints', endpoints: object }];
+      return [service, selectedSource(service, pods, workloads)];
+    }),
+  );
+}
+
+/** Pods with a status come out of a cluster, where the workloads' Pods are among them; Pods of manifests stand beside workloads. */
+function selectedSource(service: Service, pods: LabelIndex<Pod>, workloads: LabelIndex<Workload>): EndpointSource {
+  if (service.selector === null || service.selector.size === 0) return { kind: 'none' };
+  const selected = pods(service.namespace, service.selector);
+  if (selected.some(hasStatus)) return { kind: 'selector', pods: selected, workloads: [] };
+  const selectedWorkloads = workloads(service.namespace, service.selector);
+  return { kind: 'selector', pods: selected, workloads: withoutControlledReplicaSets(selectedWorkloads) };
+}
+
+export function hasStatus(pod: Pod): boolean {
+  return pod.isReady !== null || pod.addresses.length > 0;
+}
+
+/** A Deployment names its ReplicaSets `<deployment>-<hash>` and labels them with the hash (pkg/controller/deployment/sync.go). */
+function withoutControlledReplicaSets(workloads: readonly Workload[]): readonly Workload[] {
+  const deployments = new Set(
+    workloads.filter((workload) => workload.kind === 'Deployment').map((workload) => workload.name),
+  );
+  return workloads.filter((workload) => {
+    const suffix = `-${workload.podLabels.get('pod-template-hash') ?? ''}`;
+    const isControlled = workload.name.endsWith(suffix) && deployments.has(workload.name.slice(0, -suffix.length));
+    return workload.kind !== 'ReplicaSet' || !isControlled;
+  });
+}

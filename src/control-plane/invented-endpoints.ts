@@ -1,0 +1,35 @@
+import type { Report } from '../diagnostics/diagnostic.js';
+import { describeObject, namespacedName, type EndpointSlice, type Pod, type Workload } from '../kubernetes/objects.js';
+import { fieldOf } from '../kubernetes/origin.js';
+import type { Invented } from './cluster.js';
+import type { EndpointSource } from './endpoint-sources.js';
+import type { PodsOf } from './selected-pods.js';
+
+/** Reports and lists the invented Pods that became endpoints, in the order of the Services that select them. */
+export function inventedEndpoints(
+  sources: Iterable<EndpointSource>,
+  slices: readonly EndpointSlice[],
+  podsOf: PodsOf,
+  report: Report,
+): readonly Invented[] {
+  const used = new Set(slices.flatMap((slice) => slice.endpoints.map(({ address }) => address.text)));
+  return ownersOf(sources).flatMap((owner) =>
+    podsOf(owner)
+      .filter(({ pod }) => pod !== owner && pod.addresses.some((address) => used.has(address.text)))
+      .map(({ pod }) => {
+        const addresses = pod.addresses.map((address) => address.text);
+        const node = pod.spec.nodeName;
+        report('SVC122', { pod: describeObject(pod), addresses, node }, fieldOf(owner.origin, []));
+        return { kind: 'pod', pod: namespacedName(pod), addresses, node };
+      }),
+  );
+}
+
+function ownersOf(sources: Iterable<EndpointSource>): readonly (Pod | Workload)[] {
+  const owners = new Set<Pod | Workload>();
+  for (const source of sources) {
+    if (source.kind !== 'selector') continue;
+    for (const owner of [...source.pods, ...source.workloads]) owners.add(owner);
+  }
+  return [...owners];
+}

@@ -1,0 +1,14 @@
+import type { Cidr } from '../net/cidr.js';
+import type { PortRange } from '../net/port.js';
+
+/** What a control plane is configured with and no manifest says. */
+export interface ControlPlaneOptions {
+  /** kube-apiserver's --service-cluster-ip-range: at most one a family, primary first. */
+  readonly serviceClusterIpRanges: readonly Cidr[];
+  /** kube-apiserver's --service-node-port-range. */
+  readonly serviceNodePortRange: PortRange;
+  /** Where Pods get addresses when no Node has podCIDRs: at most one a family. */
+  readonly podCidrs: readonly Cidr[];
+  /** false: nothing is invented; what has no address is reported and left out. */
+  readonly synthesis: boolean;
+}

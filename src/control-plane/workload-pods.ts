@@ -1,0 +1,69 @@
+import type { Node, Pod, Workload } from '../kubernetes/objects.js';
+import type { Scheduler } from './scheduling.js';
+
+/** A Pod that the input does not hold as such: without addresses yet. */
+export interface UnaddressedPod {
+  readonly pod: Pod;
+  /** What stands in the manifest: the workload, or the Pod itself. */
+  readonly owner: Pod | Workload;
+  /** The Node of the Pod, if the input holds it. */
+  readonly node: Node | null;
+}
+
+/** Kubernetes supports no more Pods in a cluster ("Considerations for large clusters"). */
+const MOST_PODS = 150_000;
+
+/** The Pods that the workload's controller would make and the scheduler place. */
+export function podsOfWorkload(
+  workload: Workload,
+  schedule: Scheduler,
+  nodes: ReadonlyMap<string, Node>,
+): readonly UnaddressedPod[] {
+  const { nodeName } = workload.podSpec;
+  if (nodeName !== null) {
+    const node = nodes.get(nodeName) ?? null;
+    const count = workload.kind === 'DaemonSet' || workload.podSpec.hostNetwork ? 1 : workload.replicas;
+    return numberedPods(workload, count, () => node);
+  }
+  if (nodes.size === 0) return numberedPods(workload, workload.kind === 'DaemonSet' ? 1 : workload.replicas, () => null);
+  const eligible = schedule(workload);
+  if (workload.kind === 'DaemonSet') return eligible.map((node) => podOf(workload, node.name, node));
+  if (eligible.length === 0) return [];
+  // Two Pods on the host network cannot listen on one port of one Node; the scheduler leaves the others pending.
+  const count = workload.podSpec.hostNetwork ? Math.min(workload.replicas, eligible.length) : workload.replicas;
+  return numberedPods(workload, count, (index) => eligible[index % eligible.length] ?? null);
+}
+
+/** A Pod of a manifest, on the Node that it names or that is chosen for it. */
+export function placedPod(pod: Pod, schedule: Scheduler, nodes: ReadonlyMap<string, Node>): UnaddressedPod {
+  if (pod.spec.nodeName !== null) return { pod, owner: pod, node: nodes.get(pod.spec.nodeName) ?? null };
+  const node = schedule(pod)[0] ?? null;
+  return { pod: { ...pod, spec: { ...pod.spec, nodeName: node?.name ?? null } }, owner: pod, node };
+}
+
+function numberedPods(
+  workload: Workload,
+  count: number,
+  nodeAt: (index: number) => Node | null,
+): readonly UnaddressedPod[] {
+  return Array.from({ length: Math.min(count, MOST_PODS) }, (_, index) =>
+    podOf(workload, String(workload.firstOrdinal + index), nodeAt(index)),
+  );
+}
+
+/** A DaemonSet's Pods are named after their Nodes: a further Node must not rename, and so move, the others. */
+function podOf(workload: Workload, suffix: string, node: Node | null): UnaddressedPod {
+  const pod: Pod = {
+    kind: 'Pod',
+    namespace: workload.namespace,
+    name: `${workload.name}-${suffix}`,
+    origin: workload.origin,
+    labels: workload.podLabels,
+    spec: { ...workload.podSpec, nodeName: node?.name ?? workload.podSpec.nodeName },
+    addresses: [],
+    isFinished: false,
+    isReady: true,
+    isTerminating: false,
+  };
+  return { pod, owner: workload, node };
+}

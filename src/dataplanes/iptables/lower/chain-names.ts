@@ -1,0 +1,42 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { ServicePortPlan } from '../../../plan/plan.js';
+
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const encoder = new TextEncoder();
+
+/** Names of the chains that belong to one service port. */
+export interface ServicePortChains {
+  readonly clusterPolicy: string;
+  readonly localPolicy: string;
+  readonly external: string;
+  readonly firewall: string;
+  readonly endpoint: (endpoint: string) => string;
+}
+
+/** kube-proxy's names: a prefix and 16 base-32 digits of SHA-256 over name, protocol and endpoint, without separators. */
+export function chainsOf(servicePort: ServicePortPlan): ServicePortChains {
+  const subject = servicePort.name + servicePort.protocol;
+  const hash = hash16(subject);
+  return {
+    clusterPolicy: `KUBE-SVC-${hash}`,
+    localPolicy: `KUBE-SVL-${hash}`,
+    external: `KUBE-EXT-${hash}`,
+    firewall: `KUBE-FW-${hash}`,
+    endpoint: (endpoint) => `KUBE-SEP-${hash16(subject + endpoint)}`,
+  };
+}
+
+function hash16(text: string): string {
+  const digest = sha256(encoder.encode(text));
+  let digits = '';
+  // 16 base-32 digits are the first 80 bits: two groups of 5 bytes.
+  for (const start of [0, 5]) {
+    for (let digit = 0; digit < 8; digit += 1) {
+      const bit = digit * 5;
+      const at = start + (bit >> 3);
+      const pair = ((digest[at] ?? 0) << 8) | (digest[at + 1] ?? 0);
+      digits += BASE32.charAt((pair >> (11 - (bit & 7))) & 31);
+    }
+  }
+  return digits;
+}

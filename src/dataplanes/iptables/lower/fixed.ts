@@ -1,0 +1,175 @@
+import { BUILT_IN } from '../../../diagnostics/source-map.js';
+import { parseCidr, type Cidr } from '../../../net/cidr.js';
+import type { NodePlan } from '../../../plan/plan.js';
+import type { Action, ChainDeclaration, Match, Rule, RuleBlock, Table } from '../../../program/packet-filter.js';
+
+export const SERVICES = 'KUBE-SERVICES';
+export const EXTERNAL_SERVICES = 'KUBE-EXTERNAL-SERVICES';
+export const FORWARD = 'KUBE-FORWARD';
+export const NODE_PORTS = 'KUBE-NODEPORTS';
+export const PROXY_FIREWALL = 'KUBE-PROXY-FIREWALL';
+export const LOCALNET_FIREWALL = 'KUBE-FIREWALL';
+export const POSTROUTING = 'KUBE-POSTROUTING';
+export const MARK_MASQUERADE = 'KUBE-MARK-MASQ';
+
+/** kube-proxy's nfacct counters (1.31 and later). */
+export const INVALID_DROPPED_COUNTER = 'ct_state_invalid_dropped_pkts';
+export const LOCALHOST_NODE_PORTS_COUNTER = 'localhost_nps_accepted_pkts';
+
+export const IPV4_LOOPBACK = cidr('127.0.0.0/8');
+const IPV6_LOOPBACK = cidr('::1/128');
+
+/** Exists in both families because a jump leads there; only where it has a rule does kube-proxy's payload declare it. */
+const LOCALNET_CHAIN: ChainDeclaration = { table: 'filter', name: LOCALNET_FIREWALL };
+
+const FILTER_CHAINS = declare('filter', [SERVICES, EXTERNAL_SERVICES, FORWARD, NODE_PORTS, PROXY_FIREWALL]);
+const NAT_CHAINS = declare('nat', [SERVICES, NODE_PORTS, POSTROUTING, MARK_MASQUERADE]);
+
+const NEW_CONNECTIONS: Match = { kind: 'conntrack-state', states: ['NEW'], negated: false };
+
+/**
+ * Jumps of the built-in chains as they stand after kube-proxy's first full sync: it prepends each, so that the last made
+ * comes first. All of them exist in both families.
+ */
+export function entryBlock(plan: NodePlan): RuleBlock {
+  return { origin: BUILT_IN, chains: blocksLocalnet(plan) ? [] : [LOCALNET_CHAIN], rules: entryRules() };
+}
+
+function entryRules(): readonly Rule[] {
+  const loadBalancerFirewall = [NEW_CONNECTIONS, comment('kubernetes load balancer firewall')];
+  const externalPortals = [NEW_CONNECTIONS, comment('kubernetes externally-visible service portals')];
+  const portals = comment('kubernetes service portals');
+  return [
+    jump('filter', 'INPUT', [], LOCALNET_FIREWALL),
+    jump('filter', 'INPUT', loadBalancerFirewall, PROXY_FIREWALL),
+    jump('filter', 'INPUT', [comment('kubernetes health check service ports')], NODE_PORTS),
+    jump('filter', 'INPUT', externalPortals, EXTERNAL_SERVICES),
+    jump('filter', 'FORWARD', loadBalancerFirewall, PROXY_FIREWALL),
+    jump('filter', 'FORWARD', [comment('kubernetes forwarding rules')], FORWARD),
+    jump('filter', 'FORWARD', [NEW_CONNECTIONS, portals], SERVICES),
+    jump('filter', 'FORWARD', externalPortals, EXTERNAL_SERVICES),
+    jump('filter', 'OUTPUT', [], LOCALNET_FIREWALL),
+    jump('filter', 'OUTPUT', loadBalancerFirewall, PROXY_FIREWALL),
+    jump('filter', 'OUTPUT', [NEW_CONNECTIONS, portals], SERVICES),
+    jump('nat', 'PREROUTING', [portals], SERVICES),
+    jump('nat', 'OUTPUT', [portals], SERVICES),
+    jump('nat', 'POSTROUTING', [comment('kubernetes postrouting rules')], POSTROUTING),
+  ];
+}
+
+/** Fixed chains and the rules that kube-proxy writes before any Service's. */
+export function headBlock(plan: NodePlan): RuleBlock {
+  const mark = plan.settings.masqueradeMark;
+  const rules = [
+    fixed('nat', POSTROUTING, [{ kind: 'mark', mark, negated: true }], { kind: 'return' }),
+    // Clears the mark, so that packets that are reinjected are not masqueraded twice.
+    fixed('nat', POSTROUTING, [], { kind: 'flip-mark-bits', mark }),
+    fixed('nat', POSTROUTING, [comment('kubernetes service traffic requiring SNAT')], { kind: 'masquerade' }),
+    fixed('nat', MARK_MASQUERADE, [], { kind: 'set-mark-bits', mark }),
+  ];
+  const blocked = blocksLocalnet(plan);
+  return {
+    origin: BUILT_IN,
+    chains: [...FILTER_CHAINS, ...(blocked ? [LOCALNET_CHAIN] : []), ...NAT_CHAINS],
+    rules: blocked ? [localnetRule(), ...rules] : rules,
+  };
+}
+
+/** Rules that must come after every Service's. */
+export function tailBlock(plan: NodePlan): RuleBlock {
+  return { origin: BUILT_IN, chains: [], rules: [...nodePortEntries(plan), ...forwardRules(plan)] };
+}
+
+/** route_localnet, which node ports on 127.0.0.1 need, would open loopback to the network (CVE-2020-8558). */
+function blocksLocalnet(plan: NodePlan): boolean {
+  return plan.family === 'ipv4' && plan.settings.localhostNodePorts;
+}
+
+export function comment(text: string): Match {
+  return { kind: 'comment', text };
+}
+
+
+function declare(table: Table, names: readonly string[]): readonly ChainDeclaration[] {
+  return names.map((name) => ({ table, name }));
+}
+
+function localnetRule(): Rule {
+  return fixed(
+    'filter',
+    LOCALNET_FIREWALL,
+    [
+      comment('block incoming localnet connections'),
+      { kind: 'destination', network: { kind: 'network', cidr: IPV4_LOOPBACK }, negated: false },
+      { kind: 'source', network: { kind: 'network', cidr: IPV4_LOOPBACK }, negated: true },
+      { kind: 'conntrack-state', states: ['RELATED', 'ESTABLISHED', 'DNAT'], negated: true },
+    ],
+    { kind: 'drop' },
+  );
+}
+
+function nodePortEntries(plan: NodePlan): readonly Rule[] {
+  const note = comment('kubernetes service nodeports; NOTE: this must be the last rule in this chain');
+  const { nodePortAddresses } = plan.settings;
+  switch (nodePortAddresses.kind) {
+    case 'every-local-address': {
+      const matches: Match[] = [note, { kind: 'local-address', side: 'destination' }];
+      const loopback = unservedLoopback(plan);
+      if (loopback !== null) {
+        matches.push({ kind: 'destination', network: { kind: 'network', cidr: loopback }, negated: true });
+      }
+      return [jump('nat', SERVICES, matches, NODE_PORTS)];
+    }
+    case 'addresses':
+      return nodePortAddresses.addresses.map((address) =>
+        jump(
+          'nat',
+          SERVICES,
+          [note, { kind: 'destination', network: { kind: 'address', address }, negated: false }],
+          NODE_PORTS,
+        ),
+      );
+  }
+}
+
+/** The kernel cannot masquerade IPv6 loopback, so ::1 never serves node ports. */
+function unservedLoopback(plan: NodePlan): Cidr | null {
+  if (plan.family === 'ipv6') return IPV6_LOOPBACK;
+  return plan.settings.localhostNodePorts ? null : IPV4_LOOPBACK;
+}
+
+function forwardRules(plan: NodePlan): readonly Rule[] {
+  const { dropInvalid, accountingCounters, masqueradeMark: mark } = plan.settings;
+  const invalid: Match[] = [{ kind: 'conntrack-state', states: ['INVALID'], negated: false }];
+  if (accountingCounters) invalid.push({ kind: 'accounting', counter: INVALID_DROPPED_COUNTER });
+  return [
+    ...(dropInvalid ? [fixed('filter', FORWARD, invalid, { kind: 'drop' })] : []),
+    fixed('filter', FORWARD, [comment('kubernetes forwarding rules'), { kind: 'mark', mark, negated: false }], {
+      kind: 'accept',
+    }),
+    fixed(
+      'filter',
+      FORWARD,
+      [
+        comment('kubernetes forwarding conntrack rule'),
+        { kind: 'conntrack-state', states: ['RELATED', 'ESTABLISHED'], negated: false },
+      ],
+      { kind: 'accept' },
+    ),
+  ];
+}
+
+function jump(table: Table, chain: string, matches: readonly Match[], target: string): Rule {
+  return fixed(table, chain, matches, { kind: 'jump', chain: target });
+}
+
+function fixed(table: Table, chain: string, matches: readonly Match[], action: Action): Rule {
+  return { table, chain, matches, action, origin: BUILT_IN };
+}
+
+function cidr(text: string): Cidr {
+  const parsed = parseCidr(text);
+  if (parsed === null) throw new Error(`not a network: ${text}`);
+  return parsed;
+}
+

@@ -1,0 +1,129 @@
+import { joinAddressPort } from '../../../net/address.js';
+import { addressBits, type Family } from '../../../net/family.js';
+import type { Action, Match, Network, Rule } from '../../../program/packet-filter.js';
+import { savedProbability } from './probability.js';
+import { interfaceToken, negation, networkText, type MatchOf, type Spelling } from './spelling.js';
+import { joinTokens, NOTHING, quoted, spell, word, type Token } from './token.js';
+
+/**
+ * The kernel tools' canonical spelling, a fixed point of load and save (iptables 1.8.9): addresses, interface and protocol
+ * first, then the match modules in the order of the rule, a port with its protocol's module.
+ */
+export function saveSpelling(family: Family): Spelling {
+  return {
+    matches: (rule) => joinTokens([...headTokens(rule), ...rule.matches.map((match) => moduleToken(match, rule, family))]),
+    target: (rule) => targetToken(rule.action, family),
+  };
+}
+
+/** `-s`, `-d`, `-i`, `-p`, in this order whatever the rule's. */
+function headTokens(rule: Rule): readonly Token[] {
+  const tokens: Token[] = [NOTHING, NOTHING, NOTHING, NOTHING];
+  for (const match of rule.matches) {
+    switch (match.kind) {
+      case 'source':
+        tokens[0] = networkToken(match, spell` -s `);
+        break;
+      case 'destination':
+        tokens[1] = networkToken(match, spell` -d `);
+        break;
+      case 'in-interface':
+        tokens[2] = spell`${negation(match.negated)} -i ${interfaceToken(match)}`;
+        break;
+      case 'protocol':
+        tokens[3] = spell` -p ${word(match.protocol)}`;
+        break;
+      default:
+        break;
+    }
+  }
+  return tokens;
+}
+
+/** A network of everything is not printed unless it is negated. */
+function networkToken(match: MatchOf<'source'> | MatchOf<'destination'>, option: Token): Token {
+  const { network, negated } = match;
+  if (!negated && network.kind === 'network' && network.cidr.prefixLength === 0) return NOTHING;
+  return spell`${negation(negated)}${option}${networkText(network)}${suffix(network)}`;
+}
+
+function suffix(network: Network): Token {
+  return network.kind === 'network' ? NOTHING : spell`/${addressBits(network.address.family)}`;
+}
+
+function moduleToken(match: Match, rule: Rule, family: Family): Token {
+  switch (match.kind) {
+    case 'source':
+    case 'destination':
+    case 'in-interface':
+    case 'destination-port':
+      return NOTHING;
+    case 'comment':
+      // iptables-save quotes whatever is not of [A-Za-z0-9_-]; every comment here has a blank or a slash.
+      return spell` -m comment --comment ${quoted(match.text)}`;
+    case 'protocol':
+      return spell` -m ${word(match.protocol)}${portToken(rule)}`;
+    case 'conntrack-state':
+      return spell` -m conntrack${negation(match.negated)} --ctstate ${word(match.states[0] ?? '')}${joinTokens(
+        match.states.slice(1).map((state) => spell`,${word(state)}`),
+      )}`;
+    case 'local-address':
+      return match.side === 'source' ? spell` -m addrtype --src-type LOCAL` : spell` -m addrtype --dst-type LOCAL`;
+    case 'mark':
+      return spell` -m mark${negation(match.negated)} --mark ${markToken(match.mark)}/${markToken(match.mark)}`;
+    case 'statistic':
+      return spell` -m statistic --mode random --probability ${word(savedProbability(match.denominator))}`;
+    case 'recent':
+      return spell` -m recent${recentToken(match)} --name ${word(match.list)} --mask ${fullMask(family)} --rsource`;
+    case 'accounting':
+      // libxt_nfacct prints two blanks.
+      return spell` -m nfacct --nfacct-name  ${word(match.counter)}`;
+  }
+}
+
+function portToken(rule: Rule): Token {
+  const port = rule.matches.find((match) => match.kind === 'destination-port');
+  return port === undefined ? NOTHING : spell` --dport ${port.port}`;
+}
+
+function recentToken(match: MatchOf<'recent'>): Token {
+  return match.operation.kind === 'set' ? spell` --set` : spell` --rcheck --seconds ${match.operation.seconds} --reap`;
+}
+
+function fullMask(family: Family): Token {
+  return family === 'ipv4' ? IPV4_FULL_MASK : IPV6_FULL_MASK;
+}
+
+const IPV4_FULL_MASK = spell`255.255.255.255`;
+const IPV6_FULL_MASK = spell`ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff`;
+
+function targetToken(action: Action, family: Family): Token {
+  switch (action.kind) {
+    case 'jump':
+      return spell` -j ${word(action.chain)}`;
+    case 'accept':
+      return spell` -j ACCEPT`;
+    case 'drop':
+      return spell` -j DROP`;
+    case 'reject':
+      return family === 'ipv4'
+        ? spell` -j REJECT --reject-with icmp-port-unreachable`
+        : spell` -j REJECT --reject-with icmp6-port-unreachable`;
+    case 'return':
+      return spell` -j RETURN`;
+    case 'set-mark-bits':
+      return spell` -j MARK --set-xmark ${markToken(action.mark)}/${markToken(action.mark)}`;
+    case 'flip-mark-bits':
+      return spell` -j MARK --set-xmark ${markToken(action.mark)}/0x0`;
+    case 'masquerade':
+      return spell` -j MASQUERADE --random-fully`;
+    case 'dnat':
+      return spell` -j DNAT --to-destination ${word(joinAddressPort(action.address, action.port))}`;
+    case 'none':
+      return NOTHING;
+  }
+}
+
+function markToken(mark: number): Token {
+  return word(`0x${mark.toString(16)}`);
+}

@@ -1,0 +1,34 @@
+import { CONFLICTS, type ConflictArguments } from './catalog/conflicts.js';
+import { DATAPLANES, type DataplaneArguments } from './catalog/dataplanes.js';
+import { DEFECTS, type DefectArguments } from './catalog/defects.js';
+import type { CatalogBlock } from './catalog/entry.js';
+import { REFERENCES, type ReferenceArguments } from './catalog/references.js';
+import { SYNTAX, type SyntaxArguments } from './catalog/syntax.js';
+import { VALIDATION, type ValidationArguments } from './catalog/validation.js';
+
+/**
+ * Every code with its typed arguments. Blocks: 00x–01x syntax and dialect, 02x–03x field validation, 1xx references,
+ * 2xx conflicts, 3xx what a dataplane does not express, 9xx defects of our own.
+ */
+export interface DiagnosticArguments
+  extends
+    SyntaxArguments,
+    ValidationArguments,
+    ReferenceArguments,
+    ConflictArguments,
+    DataplaneArguments,
+    DefectArguments {}
+
+export type Code = keyof DiagnosticArguments;
+
+export const CATALOG: CatalogBlock<DiagnosticArguments> = {
+  ...SYNTAX,
+  ...VALIDATION,
+  ...REFERENCES,
+  ...CONFLICTS,
+  ...DATAPLANES,
+  ...DEFECTS,
+};
+
+/** All codes in ascending order. */
+export const CODES: readonly Code[] = (Object.keys(CATALOG) as Code[]).sort();

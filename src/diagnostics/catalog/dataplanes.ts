@@ -1,0 +1,41 @@
+import type { CatalogBlock } from './entry.js';
+
+export interface DataplaneArguments {
+  readonly SVC301: { readonly slice: string };
+  readonly SVC302: { readonly slice: string };
+  readonly SVC303: { readonly service: string; readonly family: string };
+  readonly SVC304: { readonly mode: string };
+  readonly SVC305: { readonly family: string; readonly option: string; readonly servicePorts: number };
+}
+
+export const DATAPLANES: CatalogBlock<DataplaneArguments> = {
+  SVC301: {
+    severity: 'warning',
+    title: 'Endpoint port without a number',
+    message: ({ slice }) => `a port of ${slice} has no number; kube-proxy ignores it`,
+  },
+  SVC302: {
+    severity: 'note',
+    title: 'EndpointSlice of host names',
+    message: ({ slice }) => `${slice} holds host names (addressType FQDN); kube-proxy ignores it`,
+  },
+  SVC303: {
+    severity: 'warning',
+    title: 'Source ranges that do not restrict a family',
+    message: ({ service, family }) =>
+      `no loadBalancerSourceRanges of Service ${service} is ${family}: its ${family} load-balancer IPs are open to all`,
+    help: ({ family }) => `add a range of ${family}`,
+  },
+  SVC304: {
+    severity: 'error',
+    title: 'Proxy mode that svcgen does not compile',
+    message: ({ mode }) => `proxy mode ${mode} is not compiled by this version`,
+    help: () => 'use --proxy-mode iptables',
+  },
+  SVC305: {
+    severity: 'note',
+    title: 'The other family has rules as well',
+    message: ({ family, option, servicePorts }) =>
+      `${String(servicePorts)} service ${servicePorts === 1 ? 'port has' : 'ports have'} ${family} rules as well: --family ${option}, or --output-dir for both`,
+  },
+};

@@ -1,0 +1,121 @@
+import type { CatalogBlock } from './entry.js';
+
+export interface ReferenceArguments {
+  readonly SVC101: { readonly slice: string; readonly service: string };
+  readonly SVC102: { readonly slice: string };
+  readonly SVC103: { readonly address: string; readonly addressType: string };
+  readonly SVC104: { readonly service: string; readonly targetPort: string; readonly pod: string };
+  readonly SVC105: { readonly service: string };
+  readonly SVC106: { readonly service: string };
+  readonly SVC107: { readonly pod: string };
+  readonly SVC108: { readonly node: string; readonly known: readonly string[] };
+  readonly SVC109: { readonly node: string; readonly count: number };
+  readonly SVC120: { readonly service: string; readonly address: string };
+  readonly SVC121: { readonly service: string; readonly field: string; readonly port: number };
+  readonly SVC122: { readonly pod: string; readonly addresses: readonly string[]; readonly node: string | null };
+  readonly SVC123: { readonly what: string; readonly owner: string; readonly value: string; readonly holder: string };
+  readonly SVC124: { readonly what: string; readonly owner: string };
+  readonly SVC125: { readonly what: string; readonly range: string; readonly owner: string };
+  readonly SVC126: { readonly service: string; readonly family: string };
+  readonly SVC127: { readonly service: string; readonly source: string; readonly ignored: string };
+}
+
+export const REFERENCES: CatalogBlock<ReferenceArguments> = {
+  SVC101: {
+    severity: 'warning',
+    title: 'Endpoints for a Service that is not there',
+    message: ({ slice, service }) => `${slice} belongs to the Service ${service}, which the input does not hold`,
+    help: () => 'its endpoints make no rule; add the Service or check namespace and label',
+  },
+  SVC102: {
+    severity: 'warning',
+    title: 'EndpointSlice without a Service',
+    message: ({ slice }) => `${slice} has no label kubernetes.io/service-name, so kube-proxy ignores it`,
+  },
+  SVC103: {
+    severity: 'error',
+    title: 'Address of another type than its slice',
+    message: ({ address, addressType }) => `${address} does not fit the slice's addressType ${addressType}`,
+    help: () => 'one EndpointSlice holds addresses of one type; use a second slice for the other family',
+  },
+  SVC104: {
+    severity: 'warning',
+    title: 'Named target port that no container has',
+    message: ({ service, targetPort, pod }) =>
+      `Service ${service} targets port ${JSON.stringify(targetPort)}, which no container of ${pod} names`,
+    help: () => 'the Pod is no endpoint of this port; add the name to a containerPort or use its number',
+  },
+  SVC105: {
+    severity: 'warning',
+    title: 'Selector that matches nothing',
+    message: ({ service }) => `the selector of Service ${service} matches no Pod or workload of the input`,
+    help: () => 'its traffic is rejected; add the workload or fix the labels',
+  },
+  SVC106: {
+    severity: 'warning',
+    title: 'Service without selector and without endpoints',
+    message: ({ service }) => `Service ${service} has no selector, and the input holds no endpoints for it`,
+    help: () => 'its traffic is rejected; add an EndpointSlice or Endpoints',
+  },
+  SVC107: {
+    severity: 'warning',
+    title: 'Pod without an address',
+    message: ({ pod }) => `${pod} has no address and is no endpoint`,
+  },
+  SVC108: {
+    severity: 'error',
+    title: 'Unknown node',
+    message: ({ node }) => `the input holds no Node ${node}`,
+    help: ({ known }) => (known.length === 0 ? 'it holds no Node at all' : `it holds ${known.join(', ')}`),
+  },
+  SVC109: {
+    severity: 'warning',
+    title: 'Node chosen by name',
+    message: ({ node, count }) => `the input holds ${String(count)} Nodes; these are the rules of ${node}`,
+    help: () => 'choose one with --node NAME',
+  },
+  SVC120: {
+    severity: 'note',
+    title: 'Invented cluster IP',
+    message: ({ service, address }) => `invented: Service ${service} gets cluster IP ${address}`,
+  },
+  SVC121: {
+    severity: 'note',
+    title: 'Invented node port',
+    message: ({ service, field, port }) => `invented: Service ${service} gets ${field} ${String(port)}`,
+  },
+  SVC122: {
+    severity: 'note',
+    title: 'Invented Pod',
+    message: ({ pod, addresses, node }) =>
+      `invented: ${pod} gets ${addresses.join(' and ')}${node === null ? '' : ` on node ${node}`}`,
+  },
+  SVC123: {
+    severity: 'warning',
+    title: 'Invented value moved by a collision',
+    message: ({ what, owner, value, holder }) => `${what} of ${owner} would be ${value}, but ${holder} has that`,
+    help: () => 'it moves back when the other goes; write the value into the manifest to pin it',
+  },
+  SVC124: {
+    severity: 'warning',
+    title: 'Value missing and not invented',
+    message: ({ what, owner }) => `${owner} has no ${what} and is left out (--no-synthesis)`,
+  },
+  SVC125: {
+    severity: 'error',
+    title: 'Range exhausted',
+    message: ({ what, range, owner }) => `no ${what} is left in ${range} for ${owner}`,
+    help: () => 'give a larger range',
+  },
+  SVC126: {
+    severity: 'error',
+    title: 'No service range of the family',
+    message: ({ service, family }) => `Service ${service} asks for ${family}, of which no service range is given`,
+    help: () => 'for example --service-cluster-ip-range 10.96.0.0/12,fd00:10:96::/112',
+  },
+  SVC127: {
+    severity: 'note',
+    title: 'Endpoints from a better source',
+    message: ({ service, source, ignored }) => `Service ${service} takes its endpoints from ${source}; ${ignored} not used`,
+  },
+};

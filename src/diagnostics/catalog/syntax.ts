@@ -1,0 +1,114 @@
+import type { CatalogBlock } from './entry.js';
+
+export interface SyntaxArguments {
+  readonly SVC001: { readonly path: string };
+  readonly SVC002: { readonly path: string };
+  readonly SVC003: { readonly path: string; readonly reason: string };
+  readonly SVC004: { readonly path: string };
+  readonly SVC005: { readonly reason: string };
+  readonly SVC006: { readonly reason: string };
+  readonly SVC007: { readonly key: string };
+  readonly SVC008: { readonly limit: number };
+  readonly SVC009: { readonly expression: string };
+  readonly SVC010: { readonly scalar: string; readonly yaml11: string; readonly yaml12: string };
+  readonly SVC011: { readonly kind: string; readonly reason: string };
+  readonly SVC012: Record<never, never>;
+  readonly SVC013: { readonly field: string };
+  readonly SVC014: { readonly problem: string };
+  readonly SVC015: { readonly option: string; readonly problem: string };
+  readonly SVC016: { readonly path: string };
+}
+
+export const SYNTAX: CatalogBlock<SyntaxArguments> = {
+  SVC001: {
+    severity: 'error',
+    title: 'Path not found',
+    message: ({ path }) => `there is no file or folder ${path}`,
+    help: () => 'check the spelling; use - to read standard input',
+  },
+  SVC002: {
+    severity: 'error',
+    title: 'Folder without manifests',
+    message: ({ path }) => `the folder ${path} holds no .yaml, .yml or .json file`,
+    help: () => 'folders are searched recursively; name a file with another ending itself',
+  },
+  SVC003: {
+    severity: 'error',
+    title: 'Unreadable file',
+    message: ({ path, reason }) => `${path} cannot be read: ${reason}`,
+  },
+  SVC004: {
+    severity: 'error',
+    title: 'Not a text file',
+    message: ({ path }) => `${path} is not UTF-8 text`,
+    help: () => 'manifests are YAML or JSON in UTF-8',
+  },
+  SVC005: {
+    severity: 'error',
+    title: 'YAML syntax error',
+    message: ({ reason }) => `YAML does not parse: ${reason}`,
+  },
+  SVC006: {
+    severity: 'error',
+    title: 'JSON syntax error',
+    message: ({ reason }) => `JSON does not parse: ${reason}`,
+  },
+  SVC007: {
+    severity: 'error',
+    title: 'Duplicate key',
+    message: ({ key }) => `the key ${JSON.stringify(key)} stands twice in one mapping`,
+    help: () => 'keep one of them: kubectl would silently use the last or refuse the document',
+  },
+  SVC008: {
+    severity: 'error',
+    title: 'Too many YAML aliases',
+    message: ({ limit }) => `the document expands through aliases to more than ${String(limit)} values`,
+    help: () => 'write the values out, or split the document',
+  },
+  SVC009: {
+    severity: 'error',
+    title: 'Template that was not rendered',
+    message: ({ expression }) => `this is a template, not a manifest: ${expression}`,
+    help: () => 'render it first, for example: helm template RELEASE CHART | svcgen compile -',
+  },
+  SVC010: {
+    severity: 'warning',
+    title: 'Scalar that YAML 1.1 and 1.2 read differently',
+    message: ({ scalar, yaml11, yaml12 }) =>
+      `${scalar} is ${yaml12} here (YAML 1.2) but ${yaml11} in YAML 1.1, which kubectl follows`,
+    help: ({ scalar }) => `quote it ("${scalar}") or write the value plainly`,
+  },
+  SVC011: {
+    severity: 'warning',
+    title: 'Unparsable document of a kind that is not read',
+    message: ({ kind, reason }) => `a ${kind} that does not parse is skipped: ${reason}`,
+    help: () => 'svcgen reads nothing from this kind, so the rules do not change',
+  },
+  SVC012: {
+    severity: 'warning',
+    title: 'No Service in the input',
+    message: () => 'the input holds no Service that svcgen could compile',
+    help: () => 'give Service manifests; without one only the fixed chains are printed',
+  },
+  SVC013: {
+    severity: 'warning',
+    title: 'Unknown configuration field',
+    message: ({ field }) => `KubeProxyConfiguration has no field ${field}`,
+    help: () => 'kube-proxy refuses unknown fields in strict decoding; check the spelling',
+  },
+  SVC014: {
+    severity: 'error',
+    title: 'Bad kube-proxy configuration',
+    message: ({ problem }) => problem,
+  },
+  SVC015: {
+    severity: 'error',
+    title: 'Bad option value',
+    message: ({ option, problem }) => `${option}: ${problem}`,
+  },
+  SVC016: {
+    severity: 'warning',
+    title: 'Empty input',
+    message: ({ path }) => `${path} holds no document`,
+  },
+};

@@ -1,0 +1,107 @@
+import type { CatalogBlock } from './entry.js';
+
+export interface ValidationArguments {
+  readonly SVC020: { readonly field: string; readonly expected: string; readonly found: string };
+  readonly SVC021: { readonly field: string };
+  readonly SVC022: { readonly field: string; readonly found: string };
+  readonly SVC023: { readonly found: string };
+  readonly SVC024: { readonly what: string; readonly name: string; readonly rule: string };
+  readonly SVC025: { readonly field: string; readonly found: string };
+  readonly SVC026: { readonly field: string; readonly found: string };
+  readonly SVC027: { readonly field: string; readonly found: string; readonly allowed: readonly string[] };
+  readonly SVC028: { readonly field: string; readonly found: number; readonly least: number; readonly most: number };
+  readonly SVC029: { readonly field: string; readonly found: string; readonly canonical: string };
+  readonly SVC030: { readonly address: string; readonly family: string };
+  readonly SVC031: { readonly problem: string };
+  readonly SVC032: { readonly field: string; readonly address: string; readonly why: string };
+  readonly SVC033: { readonly field: string; readonly why: string };
+  readonly SVC034: { readonly problem: string };
+}
+
+export const VALIDATION: CatalogBlock<ValidationArguments> = {
+  SVC020: {
+    severity: 'error',
+    title: 'Field of the wrong type',
+    message: ({ field, expected, found }) => `${field} must be ${expected}, found ${found}`,
+  },
+  SVC021: {
+    severity: 'error',
+    title: 'Required field missing',
+    message: ({ field }) => `${field} is required`,
+  },
+  SVC022: {
+    severity: 'error',
+    title: 'Bad port number',
+    message: ({ field, found }) => `${field} must be a whole number from 1 to 65535, found ${found}`,
+    help: ({ found }) => (found.startsWith('"') ? 'remove the quotes' : 'the API server refuses it'),
+  },
+  SVC023: {
+    severity: 'error',
+    title: 'Unknown protocol',
+    message: ({ found }) => `protocol must be TCP, UDP or SCTP, found ${found}`,
+    help: () => 'application protocols such as HTTP belong in appProtocol',
+  },
+  SVC024: {
+    severity: 'error',
+    title: 'Illegal name',
+    message: ({ what, name, rule }) => `${what} ${name} is not a legal name: ${rule}`,
+  },
+  SVC025: {
+    severity: 'error',
+    title: 'Not an IP address',
+    message: ({ field, found }) => `${field} must be an IP address, found ${found}`,
+  },
+  SVC026: {
+    severity: 'error',
+    title: 'Not a CIDR',
+    message: ({ field, found }) => `${field} must be a network such as 10.0.0.0/8, found ${found}`,
+  },
+  SVC027: {
+    severity: 'error',
+    title: 'Value that is not allowed',
+    message: ({ field, found, allowed }) => `${field} must be ${listOf(allowed)}, found ${found}`,
+  },
+  SVC028: {
+    severity: 'error',
+    title: 'Number out of range',
+    message: ({ field, found, least, most }) =>
+      `${field} must be a whole number from ${String(least)} to ${String(most)}, found ${String(found)}`,
+  },
+  SVC029: {
+    severity: 'warning',
+    title: 'Address not spelt canonically',
+    message: ({ field, found, canonical }) => `${field} ${found} is read as ${canonical}`,
+    help: ({ canonical }) => `write ${canonical}: API servers from 1.36 refuse the other spelling in new objects`,
+  },
+  SVC030: {
+    severity: 'error',
+    title: 'Cluster IP and IP family disagree',
+    message: ({ address, family }) => `cluster IP ${address} is not ${family}, as ipFamilies says`,
+    help: () => 'clusterIPs[i] must be of the family ipFamilies[i]',
+  },
+  SVC031: {
+    severity: 'error',
+    title: 'Contradictory cluster IPs',
+    message: ({ problem }) => problem,
+  },
+  SVC032: {
+    severity: 'error',
+    title: 'Address that may not be used here',
+    message: ({ field, address, why }) => `${field} may not be ${address}: ${why}`,
+  },
+  SVC033: {
+    severity: 'warning',
+    title: 'Field that the API server refuses here',
+    message: ({ field, why }) => `${field} ${why}`,
+  },
+  SVC034: {
+    severity: 'error',
+    title: 'Contradictory ports',
+    message: ({ problem }) => problem,
+  },
+};
+
+function listOf(values: readonly string[]): string {
+  const last = values.at(-1) ?? '';
+  return values.length < 2 ? last : `${values.slice(0, -1).join(', ')} or ${last}`;
+}

@@ -1,0 +1,62 @@
+import {
+  isLinkLocalMulticast,
+  isLinkLocalUnicast,
+  isLoopback,
+  isUnspecified,
+  parseAddress,
+  type IpAddress,
+} from '../../net/address.js';
+import { parseCidr, type Cidr } from '../../net/cidr.js';
+import { foundValue, quoted } from './found-value.js';
+import { fieldName, reportField, type Mapping } from './mapping.js';
+
+/**
+ * Reads an address that stands in a field. Sloppy spellings (leading zeros, IPv4-mapped IPv6) are read as kube-proxy reads
+ * them, with a warning; IPv6 in long form or upper case is legal in most fields (`IsValidIPForLegacyField`).
+ */
+export function addressAt(at: Mapping, key: string, index: number, text: string): IpAddress | null {
+  const address = parseAddress(text);
+  if (address === null) {
+    reportField(at, key, index, 'SVC025', { field: fieldName(at, key, index), found: foundValue(text) });
+    return null;
+  }
+  if (address.family === 'ipv4' && address.text !== text) reportSpelling(at, key, index, text, address.text);
+  return address;
+}
+
+/** `ValidateEndpointIP` of pkg/apis/core/validation: for endpoints, and for external IPs too. */
+export function isUsableEndpoint(at: Mapping, key: string, index: number, address: IpAddress): boolean {
+  const why = whySpecial(address);
+  if (why === null) return true;
+  reportField(at, key, index, 'SVC032', { field: fieldName(at, key, index), address: address.text, why });
+  return false;
+}
+
+function whySpecial(address: IpAddress): string | null {
+  if (isUnspecified(address)) return 'it is the unspecified address';
+  if (isLoopback(address)) return 'it is a loopback address';
+  if (isLinkLocalUnicast(address)) return 'it is a link-local address';
+  if (isLinkLocalMulticast(address)) return 'it is a link-local multicast address';
+  return null;
+}
+
+/** Reads a network that stands in a field; host bits are masked away, with a warning. */
+export function networkAt(at: Mapping, key: string, index: number, text: string): Cidr | null {
+  const network = parseCidr(text);
+  if (network === null) {
+    reportField(at, key, index, 'SVC026', { field: fieldName(at, key, index), found: foundValue(text) });
+    return null;
+  }
+  if (isSloppyNetwork(text, network)) reportSpelling(at, key, index, text, network.text);
+  return network;
+}
+
+function isSloppyNetwork(text: string, network: Cidr): boolean {
+  if (network.text === text) return false;
+  const written = parseAddress(text.slice(0, text.indexOf('/')));
+  return network.family === 'ipv4' || written?.text !== network.base.text;
+}
+
+export function reportSpelling(at: Mapping, key: string, index: number, text: string, canonical: string): void {
+  reportField(at, key, index, 'SVC029', { field: fieldName(at, key, index), found: quoted(text), canonical });
+}

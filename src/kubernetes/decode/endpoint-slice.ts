@@ -1,0 +1,106 @@
+import type { Family } from '../../net/family.js';
+import type { IpAddress } from '../../net/address.js';
+import type { EndpointConditions, EndpointSlice, SliceEndpoint } from '../objects.js';
+import { addressAt, isUsableEndpoint, reportSpelling } from './addresses.js';
+import { isGiven, readBoolean, readChoice, readList, readMapping, readMappings, readStrings, reportMissing, reportType } from './fields.js';
+import { isRecord, reportField, type Mapping } from './mapping.js';
+import { readMetadata } from './metadata.js';
+import { checkName, readName } from './names.js';
+import { readSlicePorts } from './slice-ports.js';
+
+const SERVICE_NAME_LABEL = 'kubernetes.io/service-name';
+const ADDRESS_TYPES = ['IPv4', 'IPv6', 'FQDN'] as const;
+
+/** null, after a note, for a slice of host names too. */
+export function decodeEndpointSlice(at: Mapping): EndpointSlice | null {
+  const metadata = readMetadata(at, { name: 'dns-subdomain', isNamespaced: true, mayGenerateName: true });
+  const addressType = readChoice(at, 'addressType', ADDRESS_TYPES);
+  if (!isGiven(at, 'addressType') || at.values['addressType'] === '') reportMissing(at, 'addressType');
+  if (addressType === 'FQDN' && metadata !== null) {
+    reportField(at, 'addressType', -1, 'SVC302', { slice: `EndpointSlice ${metadata.namespace}/${metadata.name}` });
+  }
+  if (addressType === null || addressType === 'FQDN') return null;
+  const ports = readSlicePorts(at, 'ports', `EndpointSlice ${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`);
+  const endpoints = readEndpoints(at, addressType === 'IPv4' ? 'ipv4' : 'ipv6');
+  if (metadata === null || at.decoding.hasError) return null;
+  const serviceName = metadata.labels.get(SERVICE_NAME_LABEL) ?? '';
+  return {
+    ...metadata,
+    kind: 'EndpointSlice',
+    serviceName: serviceName === '' ? null : serviceName,
+    family: addressType === 'IPv4' ? 'ipv4' : 'ipv6',
+    ports,
+    endpoints,
+    madeFrom: 'input',
+  };
+}
+
+function readEndpoints(at: Mapping, family: Family): readonly SliceEndpoint[] {
+  const endpoints: SliceEndpoint[] = [];
+  for (const [index, values] of readList(at, 'endpoints').entries()) {
+    if (!isRecord(values)) {
+      reportType(at, 'endpoints', index, 'a mapping', values);
+      continue;
+    }
+    const endpoint = readEndpoint({ values, decoding: at.decoding, parent: at, key: 'endpoints', index }, family);
+    if (endpoint !== null) endpoints.push(endpoint);
+  }
+  return endpoints;
+}
+
+function readEndpoint(at: Mapping, family: Family): SliceEndpoint | null {
+  const address = readFirstAddress(at, family);
+  const conditions = readConditions(at);
+  const nodeName = readNodeName(at);
+  const hints = readMapping(at, 'hints');
+  const zoneHints = hints === null ? [] : readHints(hints, 'forZones');
+  const nodeHints = hints === null ? [] : readHints(hints, 'forNodes');
+  return address === null ? null : { address, conditions, nodeName, zoneHints, nodeHints, index: at.index };
+}
+
+/** All addresses are checked, as the API server does; kube-proxy uses the first. */
+function readFirstAddress(at: Mapping, family: Family): IpAddress | null {
+  let first: IpAddress | null = null;
+  for (const { text, index } of readStrings(at, 'addresses')) {
+    const address = addressAt(at, 'addresses', index, text);
+    if (address === null) continue;
+    if (address.family !== family) {
+      const addressType = family === 'ipv4' ? 'IPv4' : 'IPv6';
+      reportField(at, 'addresses', index, 'SVC103', { address: address.text, addressType });
+    } else if (isUsableEndpoint(at, 'addresses', index, address)) {
+      // Slices alone want canonical IPv6: validateEndpoints of pkg/apis/discovery/validation.
+      if (family === 'ipv6' && address.text !== text) reportSpelling(at, 'addresses', index, text, address.text);
+      if (index === 0) first = address;
+    }
+  }
+  return first;
+}
+
+const ALL_READY: EndpointConditions = { ready: true, serving: true, terminating: false };
+
+function readConditions(at: Mapping): EndpointConditions {
+  const conditions = readMapping(at, 'conditions');
+  if (conditions === null) return ALL_READY;
+  const ready = readBoolean(conditions, 'ready') ?? true;
+  const serving = readBoolean(conditions, 'serving') ?? true;
+  const terminating = readBoolean(conditions, 'terminating') ?? false;
+  return ready && serving && !terminating ? ALL_READY : { ready, serving, terminating };
+}
+
+/** discovery.k8s.io/v1beta1 had the node in `topology`. */
+function readNodeName(at: Mapping): string | null {
+  if (isGiven(at, 'nodeName')) return readName(at, 'nodeName', 'dns-subdomain');
+  const topology = at.values['topology'] === undefined ? null : readMapping(at, 'topology');
+  return topology === null ? null : readName(topology, 'kubernetes.io/hostname', 'dns-subdomain');
+}
+
+function readHints(hints: Mapping, key: 'forZones' | 'forNodes'): readonly string[] {
+  const names: string[] = [];
+  for (const hint of readMappings(hints, key)) {
+    const name = hint.values['name'];
+    if (name === undefined) reportMissing(hint, 'name');
+    else if (typeof name !== 'string') reportType(hint, 'name', -1, 'a string', name);
+    else if (checkName(hint, 'name', -1, name, key === 'forZones' ? 'label-value' : 'dns-subdomain')) names.push(name);
+  }
+  return names;
+}

@@ -1,0 +1,43 @@
+import type { Endpoints, EndpointsAddress, EndpointsSubset } from '../objects.js';
+import { addressAt, isUsableEndpoint } from './addresses.js';
+import { readMapping, readMappings, readText, reportMissing } from './fields.js';
+import { pathOf, type Mapping } from './mapping.js';
+import { readMetadata } from './metadata.js';
+import { readName } from './names.js';
+import { readSlicePorts } from './slice-ports.js';
+
+const SKIP_MIRROR_LABEL = 'endpointslice.kubernetes.io/skip-mirror';
+const LEADER_ANNOTATION = 'control-plane.alpha.kubernetes.io/leader';
+
+export function decodeEndpoints(at: Mapping): Endpoints | null {
+  const metadata = readMetadata(at, { name: 'dns-subdomain', isNamespaced: true, mayGenerateName: false });
+  const owner = `Endpoints ${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`;
+  const subsets = readMappings(at, 'subsets').map((subset) => readSubset(subset, owner));
+  if (metadata === null || at.decoding.hasError) return null;
+  const skipsMirroring = metadata.labels.get(SKIP_MIRROR_LABEL) === 'true' || hasLeader(at);
+  return { ...metadata, kind: 'Endpoints', subsets, skipsMirroring };
+}
+
+function readSubset(subset: Mapping, owner: string): EndpointsSubset {
+  const addresses = [...readAddresses(subset, 'addresses', true), ...readAddresses(subset, 'notReadyAddresses', false)];
+  return { addresses, ports: readSlicePorts(subset, 'ports', owner) };
+}
+
+function readAddresses(subset: Mapping, key: string, isReady: boolean): readonly EndpointsAddress[] {
+  const addresses: EndpointsAddress[] = [];
+  for (const at of readMappings(subset, key)) {
+    const text = readText(at, 'ip');
+    if (text === null && (at.values['ip'] === undefined || at.values['ip'] === '')) reportMissing(at, 'ip');
+    const address = text === null ? null : addressAt(at, 'ip', -1, text);
+    const nodeName = readName(at, 'nodeName', 'dns-subdomain');
+    if (address === null || !isUsableEndpoint(at, 'ip', -1, address)) continue;
+    addresses.push({ address, nodeName, isReady, path: pathOf(at, '') });
+  }
+  return addresses;
+}
+
+function hasLeader(at: Mapping): boolean {
+  const metadata = readMapping(at, 'metadata');
+  const annotations = metadata === null ? null : readMapping(metadata, 'annotations');
+  return annotations !== null && Object.hasOwn(annotations.values, LEADER_ANNOTATION);
+}

@@ -1,0 +1,85 @@
+import type { FieldPath, Location } from '../../diagnostics/location.js';
+import type { Code, DiagnosticArguments } from '../../diagnostics/catalog.js';
+import { CATALOG } from '../../diagnostics/catalog.js';
+import type { Report } from '../../diagnostics/diagnostic.js';
+import type { Origin } from '../objects.js';
+import { fieldOf } from '../origin.js';
+import { templateExpression } from './template-expression.js';
+
+/** The decoding of one object. Mutable: it remembers whether the object is still good. */
+export interface Decoding {
+  readonly origin: Origin;
+  readonly report: Report;
+  hasError: boolean;
+  /** An unrendered template is reported once an object. */
+  hasTemplate: boolean;
+}
+
+/** A mapping and where it stands: `key` (and `index`, -1 without) lead to it from its parent. */
+export interface Mapping {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly decoding: Decoding;
+  readonly parent: Mapping | null;
+  readonly key: string;
+  readonly index: number;
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function rootMapping(values: Readonly<Record<string, unknown>>, origin: Origin, report: Report): Mapping {
+  return { values, decoding: { origin, report, hasError: false, hasTemplate: false }, parent: null, key: '', index: -1 };
+}
+
+/** Path of a field from the object's root; an empty key is the mapping itself. */
+export function pathOf(at: Mapping, key: string, index = -1): FieldPath {
+  const steps: (string | number)[] = index < 0 ? [] : [index];
+  if (key !== '') steps.unshift(key);
+  for (let mapping = at; mapping.parent !== null; mapping = mapping.parent) {
+    if (mapping.index >= 0) steps.unshift(mapping.index);
+    steps.unshift(mapping.key);
+  }
+  return steps;
+}
+
+/** Path of a field as messages print it: `spec.ports[0].port`. */
+export function fieldName(at: Mapping, key: string, index = -1): string {
+  let name = '';
+  for (const step of pathOf(at, key, index)) {
+    if (typeof step === 'number') name += `[${String(step)}]`;
+    else if (/^[A-Za-z0-9_-]+$/.test(step)) name += name === '' ? step : `.${step}`;
+    else name += `[${JSON.stringify(step)}]`;
+  }
+  return name;
+}
+
+export function placeOf(at: Mapping, key: string, index = -1, part: 'key' | 'value' = 'value'): Location {
+  return fieldOf(at.decoding.origin, pathOf(at, key, index), part);
+}
+
+/**
+ * Reports a problem with a field. A value that is an unrendered template is reported as that instead, whatever else is
+ * wrong with it.
+ */
+export function reportField<C extends Code>(
+  at: Mapping,
+  key: string,
+  index: number,
+  code: C,
+  args: DiagnosticArguments[C],
+  part: 'key' | 'value' = 'value',
+): void {
+  const { decoding } = at;
+  const field = key === '' ? at.values : at.values[key];
+  const expression = templateExpression(part === 'key' ? key : index >= 0 && Array.isArray(field) ? field[index] : field);
+  if (expression !== null) {
+    decoding.hasError = true;
+    if (decoding.hasTemplate) return;
+    decoding.hasTemplate = true;
+    decoding.report('SVC009', { expression }, placeOf(at, key, index, part));
+    return;
+  }
+  if (CATALOG[code].severity === 'error') decoding.hasError = true;
+  decoding.report(code, args, placeOf(at, key, index, part));
+}

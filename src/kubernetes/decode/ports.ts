@@ -1,0 +1,32 @@
+import { PROTOCOLS, isPort, type Protocol } from '../../net/port.js';
+import { readText } from './fields.js';
+import { foundValue } from './found-value.js';
+import { fieldName, reportField, type Mapping } from './mapping.js';
+
+/** A port from 1 to 65535; null when absent or bad. */
+export function readPort(at: Mapping, key: string): number | null {
+  const value = at.values[key];
+  if (typeof value === 'number' && isPort(value)) return value;
+  if (value !== undefined && value !== null) reportPort(at, key, value);
+  return null;
+}
+
+/** A port of which 0 says that none is given. */
+export function readOptionalPort(at: Mapping, key: string): number {
+  return at.values[key] === 0 ? 0 : (readPort(at, key) ?? 0);
+}
+
+export function reportPort(at: Mapping, key: string, value: unknown): void {
+  reportField(at, key, -1, 'SVC022', { field: fieldName(at, key), found: foundValue(value) });
+}
+
+/** TCP, the API server's default, when absent. */
+export function readProtocol(at: Mapping): Protocol {
+  const value = at.values['protocol'];
+  if (value === undefined || value === 'TCP') return 'TCP';
+  const text = readText(at, 'protocol');
+  const protocol = PROTOCOLS.find((candidate) => candidate === text);
+  if (protocol !== undefined) return protocol;
+  if (text !== null) reportField(at, 'protocol', -1, 'SVC023', { found: foundValue(text) });
+  return 'TCP';
+}

@@ -1,0 +1,209 @@
+/**
+ * The narrow object model: what svcgen reads of Kubernetes objects, decoded, defaulted as the API server defaults, and
+ * valid. Anything not valid never becomes one of these (see decode/).
+ */
+import type { Cidr } from '../net/cidr.js';
+import type { Family } from '../net/family.js';
+import type { IpAddress } from '../net/address.js';
+import type { Protocol } from '../net/port.js';
+import type { FieldPath, SourceText } from '../diagnostics/location.js';
+
+/** Where an object stands; `path` leads to the item inside a List. */
+export interface Origin {
+  readonly source: SourceText;
+  /** Counted from 0 within the source. */
+  readonly document: number;
+  readonly path: FieldPath;
+}
+
+export interface ObjectName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface Metadata extends ObjectName {
+  readonly origin: Origin;
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+export type Selector = ReadonlyMap<string, string>;
+
+export type ServiceType = 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
+export type TrafficPolicy = 'Cluster' | 'Local';
+export type IpFamilyPolicy = 'SingleStack' | 'PreferDualStack' | 'RequireDualStack';
+
+export type SessionAffinity =
+  { readonly kind: 'none' } | { readonly kind: 'client-ip'; readonly timeoutSeconds: number };
+
+export interface ServicePort {
+  /** '' when the port has no name. */
+  readonly name: string;
+  readonly protocol: Protocol;
+  readonly port: number;
+  /** Number, or name of a container port; the API server's default is `port`. */
+  readonly targetPort: number | string;
+  /** 0 when none was given or allocated. */
+  readonly nodePort: number;
+}
+
+/** An entry of status.loadBalancer.ingress that carries an IP; host names make no rule. */
+export interface LoadBalancerAddress {
+  readonly address: IpAddress;
+  /** `Proxy`: the load balancer proxies, so kube-proxy must not capture the address (KEP-1860). */
+  readonly mode: 'VIP' | 'Proxy';
+}
+
+export interface Service extends Metadata {
+  readonly kind: 'Service';
+  readonly type: ServiceType;
+  /** `clusterIP: None`. */
+  readonly isHeadless: boolean;
+  /** At most one a family, primary first; empty when headless, ExternalName, or not yet allocated. */
+  readonly clusterIps: readonly IpAddress[];
+  /** As given; empty when the API server would choose. */
+  readonly ipFamilies: readonly Family[];
+  readonly ipFamilyPolicy: IpFamilyPolicy | null;
+  readonly ports: readonly ServicePort[];
+  /** null without a selector. */
+  readonly selector: Selector | null;
+  /** DNS name, for ExternalName only. */
+  readonly externalName: string | null;
+  readonly externalIps: readonly IpAddress[];
+  readonly loadBalancerAddresses: readonly LoadBalancerAddress[];
+  readonly loadBalancerSourceRanges: readonly Cidr[];
+  readonly externalTrafficPolicy: TrafficPolicy;
+  readonly internalTrafficPolicy: TrafficPolicy;
+  readonly sessionAffinity: SessionAffinity;
+  /** 0 when none was given or allocated. */
+  readonly healthCheckNodePort: number;
+  readonly allocateLoadBalancerNodePorts: boolean;
+  readonly publishNotReadyAddresses: boolean;
+}
+
+export interface EndpointConditions {
+  /** Absent counts as true. */
+  readonly ready: boolean;
+  /** Absent counts as true: see kube-proxy's reading of nil. */
+  readonly serving: boolean;
+  readonly terminating: boolean;
+}
+
+export interface SliceEndpoint {
+  /** kube-proxy reads the first address only; the rest is dropped at decoding. */
+  readonly address: IpAddress;
+  readonly conditions: EndpointConditions;
+  readonly nodeName: string | null;
+  readonly zoneHints: readonly string[];
+  readonly nodeHints: readonly string[];
+  /** Position in the slice's `endpoints`, for origins. */
+  readonly index: number;
+}
+
+export interface SlicePort {
+  readonly name: string;
+  readonly protocol: Protocol;
+  readonly port: number;
+}
+
+export interface EndpointSlice extends Metadata {
+  readonly kind: 'EndpointSlice';
+  /** From the label kubernetes.io/service-name; null when it is missing or empty. */
+  readonly serviceName: string | null;
+  readonly family: Family;
+  readonly ports: readonly SlicePort[];
+  readonly endpoints: readonly SliceEndpoint[];
+  /** Who made it: an object of the input, or svcgen out of other objects of the input. */
+  readonly madeFrom: 'input' | 'endpoints' | 'pods' | 'workloads';
+}
+
+export interface EndpointsAddress {
+  readonly address: IpAddress;
+  readonly nodeName: string | null;
+  readonly isReady: boolean;
+  /** Path below the object, for origins. */
+  readonly path: FieldPath;
+}
+
+export interface EndpointsSubset {
+  readonly addresses: readonly EndpointsAddress[];
+  readonly ports: readonly SlicePort[];
+}
+
+export interface Endpoints extends Metadata {
+  readonly kind: 'Endpoints';
+  readonly subsets: readonly EndpointsSubset[];
+  /** Label endpointslice.kubernetes.io/skip-mirror: "true", or a leader-election annotation. */
+  readonly skipsMirroring: boolean;
+}
+
+export interface ContainerPort {
+  /** '' when the port has no name. */
+  readonly name: string;
+  readonly protocol: Protocol;
+  readonly containerPort: number;
+}
+
+export interface PodSpec {
+  readonly nodeName: string | null;
+  readonly hostNetwork: boolean;
+  /** Ports of containers and of restartable init containers (sidecars), in that order of the manifest. */
+  readonly ports: readonly ContainerPort[];
+}
+
+export interface Pod extends Metadata {
+  readonly kind: 'Pod';
+  readonly spec: PodSpec;
+  /** status.podIPs, at most one a family. */
+  readonly addresses: readonly IpAddress[];
+  /** status.phase Succeeded or Failed: never an endpoint. */
+  readonly isFinished: boolean;
+  /** Condition Ready; null when the manifest has no status. */
+  readonly isReady: boolean | null;
+  /** metadata.deletionTimestamp is set. */
+  readonly isTerminating: boolean;
+}
+
+export type WorkloadKind = 'Deployment' | 'ReplicaSet' | 'ReplicationController' | 'StatefulSet' | 'DaemonSet';
+
+export interface Workload extends Metadata {
+  readonly kind: WorkloadKind;
+  /** Default 1; a DaemonSet has one Pod a Node and ignores it. */
+  readonly replicas: number;
+  /** StatefulSet's spec.ordinals.start. */
+  readonly firstOrdinal: number;
+  /** Labels of the Pod template. */
+  readonly podLabels: ReadonlyMap<string, string>;
+  readonly podSpec: PodSpec;
+  /** spec.template.spec.nodeSelector (a DaemonSet runs on matching Nodes only). */
+  readonly nodeSelector: Selector;
+}
+
+export interface NodeAddress {
+  readonly type: string;
+  readonly address: IpAddress;
+}
+
+export interface Node extends Metadata {
+  readonly kind: 'Node';
+  /** InternalIP and ExternalIP entries, in the order given. */
+  readonly addresses: readonly NodeAddress[];
+  readonly podCidrs: readonly Cidr[];
+}
+
+export interface Namespace extends Metadata {
+  readonly kind: 'Namespace';
+}
+
+export type KubernetesObject = Service | EndpointSlice | Endpoints | Pod | Workload | Node | Namespace;
+
+/** `Kind namespace/name`, or `Node name`, as messages name an object. */
+export function describeObject(object: KubernetesObject): string {
+  return object.kind === 'Node' || object.kind === 'Namespace'
+    ? `${object.kind} ${object.name}`
+    : `${object.kind} ${object.namespace}/${object.name}`;
+}
+
+/** `namespace/name`. */
+export function namespacedName(object: ObjectName): string {
+  return `${object.namespace}/${object.name}`;
+}

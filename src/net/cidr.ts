@@ -1,0 +1,45 @@
+import { addressFromInteger, addressToInteger, parseAddress, type IpAddress } from './address.js';
+import { addressBits, type Family } from './family.js';
+
+/** A network: `base` has no host bits set; `text` is `base/prefixLength`. */
+export interface Cidr {
+  readonly family: Family;
+  readonly base: IpAddress;
+  readonly prefixLength: number;
+  readonly text: string;
+}
+
+/** Reads a CIDR as Go's `netutils.ParseCIDRSloppy`: host bits are masked away. Returns null if it is none. */
+export function parseCidr(text: string): Cidr | null {
+  const match = /^([^/]+)\/([0-9]{1,3})$/.exec(text);
+  const address = parseAddress(match?.[1] ?? '');
+  if (match === null || address === null) return null;
+  // Go reads `::ffff:a.b.c.d/n` with n counted in 128 bits.
+  const isMapped = address.family === 'ipv4' && text.includes(':');
+  const prefixLength = Number(match[2]) - (isMapped ? 96 : 0);
+  if (prefixLength < 0 || prefixLength > addressBits(address.family)) return null;
+  return cidrOf(address, prefixLength);
+}
+
+/** The network of that prefix length which holds the address. */
+export function cidrOf(address: IpAddress, prefixLength: number): Cidr {
+  const hostBits = BigInt(addressBits(address.family) - prefixLength);
+  const base = addressFromInteger(address.family, (addressToInteger(address) >> hostBits) << hostBits);
+  return { family: address.family, base, prefixLength, text: `${base.text}/${String(prefixLength)}` };
+}
+
+export function cidrContains(cidr: Cidr, address: IpAddress): boolean {
+  if (cidr.family !== address.family) return false;
+  const hostBits = BigInt(addressBits(cidr.family) - cidr.prefixLength);
+  return addressToInteger(address) >> hostBits === addressToInteger(cidr.base) >> hostBits;
+}
+
+/** Number of addresses in the network. */
+export function cidrSize(cidr: Cidr): bigint {
+  return 1n << BigInt(addressBits(cidr.family) - cidr.prefixLength);
+}
+
+/** The address at that offset from the base. */
+export function addressAt(cidr: Cidr, offset: bigint): IpAddress {
+  return addressFromInteger(cidr.family, addressToInteger(cidr.base) + offset);
+}

@@ -1,0 +1,91 @@
+import type { Report } from '../diagnostics/diagnostic.js';
+import { buildSourceMap } from '../diagnostics/source-map.js';
+import { familyName, type Family } from '../net/family.js';
+import { compareBytes } from '../net/ordering.js';
+import type { Cluster } from '../control-plane/cluster.js';
+import { fieldOf } from '../kubernetes/origin.js';
+import { namespacedName, type EndpointSlice, type Service } from '../kubernetes/objects.js';
+import type { ChosenNode } from './choose-node.js';
+import type { PlanOptions } from './options.js';
+import type { NodePlan, ServicePortPlan } from './plan.js';
+import { planServicePort, type NodeContext } from './service-port.js';
+import { nodeAddressOf, planSettings } from './settings.js';
+
+/** Label by which another proxy takes a Service over; any value, even an empty one (KEP-2447). */
+const PROXY_NAME_LABEL = 'service.kubernetes.io/service-proxy-name';
+/** kube-proxy's informer leaves out slices of headless Services by this label. */
+const HEADLESS_LABEL = 'service.kubernetes.io/headless';
+const ZONE_LABEL = 'topology.kubernetes.io/zone';
+
+/** Plans one family of one node. */
+export function planNode(
+  cluster: Cluster,
+  family: Family,
+  node: ChosenNode,
+  options: PlanOptions,
+  report: Report,
+): NodePlan {
+  const sourceMap = buildSourceMap();
+  const context: NodeContext = {
+    family,
+    node: node.name,
+    zone: node.object?.labels.get(ZONE_LABEL) ?? null,
+    nodeAddress: nodeAddressOf(family, node.object, options.configuration),
+    sourceMap,
+  };
+  const slicesOf = slicesByService(cluster.slices);
+  const servicePorts: ServicePortPlan[] = [];
+  let endpointCount = 0;
+  for (const service of cluster.services) {
+    const clusterIp = service.clusterIps.find((address) => address.family === family);
+    if (clusterIp === undefined || !isProxied(service)) continue;
+    warnOfOpenFamily(service, family, report);
+    const slices = slicesOf.get(namespacedName(service)) ?? [];
+    for (const [index, port] of service.ports.entries()) {
+      const planned = planServicePort(service, index, port, clusterIp, slices, context);
+      servicePorts.push(planned.plan);
+      endpointCount += planned.endpointCount;
+    }
+  }
+  servicePorts.sort(compareServicePorts);
+  return {
+    family,
+    node: node.name,
+    settings: planSettings(family, node.object, options),
+    endpointCount,
+    servicePorts,
+    sourceMap: sourceMap.finish(),
+  };
+}
+
+function isProxied(service: Service): boolean {
+  return service.type !== 'ExternalName' && !service.isHeadless && !service.labels.has(PROXY_NAME_LABEL);
+}
+
+function slicesByService(slices: readonly EndpointSlice[]): ReadonlyMap<string, readonly EndpointSlice[]> {
+  const found = new Map<string, EndpointSlice[]>();
+  for (const slice of slices) {
+    if (slice.serviceName === null || slice.labels.has(HEADLESS_LABEL)) continue;
+    const key = `${slice.namespace}/${slice.serviceName}`;
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [slice]);
+    else known.push(slice);
+  }
+  return found;
+}
+
+/** Ranges of the other family only leave this family's load-balancer IPs open: a trap worth a word. */
+function warnOfOpenFamily(service: Service, family: Family, report: Report): void {
+  const hasAddress = service.loadBalancerAddresses.some(({ address, mode }) => address.family === family && mode === 'VIP');
+  const ranges = service.loadBalancerSourceRanges;
+  if (!hasAddress || ranges.length === 0 || ranges.some((range) => range.family === family)) return;
+  report(
+    'SVC303',
+    { service: namespacedName(service), family: familyName(family) },
+    fieldOf(service.origin, ['spec', 'loadBalancerSourceRanges'], 'key'),
+  );
+}
+
+function compareServicePorts(left: ServicePortPlan, right: ServicePortPlan): number {
+  return compareBytes(left.name, right.name) || compareBytes(left.protocol, right.protocol);
+}

@@ -1,0 +1,30 @@
+import type { Report } from '../diagnostics/diagnostic.js';
+import type { Node } from '../kubernetes/objects.js';
+import type { PlanOptions } from './options.js';
+
+/** The node whose rules are planned; `object` is null when no manifest describes it. */
+export interface ChosenNode {
+  readonly name: string | null;
+  readonly object: Node | null;
+}
+
+/**
+ * --node wins over hostnameOverride; without either the only Node, else the first by name with a warning, else none. A
+ * name that is asked for must be known as soon as the input holds Nodes at all: a typing error would silently make every
+ * endpoint remote.
+ */
+export function chooseNode(nodes: readonly Node[], options: PlanOptions, report: Report): ChosenNode {
+  const wanted = options.node ?? options.configuration.hostnameOverride;
+  if (wanted !== null) {
+    const object = nodes.find((node) => node.name === wanted) ?? null;
+    if (object === null && (nodes.length > 0 || options.node !== null)) {
+      const option = options.node === null ? 'hostnameOverride' : '--node';
+      report('SVC108', { node: wanted, known: nodes.map((node) => node.name) }, { kind: 'name', name: option });
+    }
+    return { name: wanted, object };
+  }
+  const [first] = nodes;
+  if (first === undefined) return { name: null, object: null };
+  if (nodes.length > 1) report('SVC109', { node: first.name, count: nodes.length }, null);
+  return { name: first.name, object: first };
+}

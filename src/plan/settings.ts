@@ -1,0 +1,89 @@
+import { isLoopback, isUnspecified, parseAddress, type IpAddress } from '../net/address.js';
+import { cidrContains, type Cidr } from '../net/cidr.js';
+import type { Family } from '../net/family.js';
+import type { Node } from '../kubernetes/objects.js';
+import type { ProxyConfiguration } from '../kubernetes/configuration/configuration.js';
+import type { PlanOptions } from './options.js';
+import type { LocalTraffic, NodePortPlan, ProxySettings } from './plan.js';
+
+export function planSettings(family: Family, node: Node | null, options: PlanOptions): ProxySettings {
+  const { configuration } = options;
+  return {
+    localTraffic: localTraffic(family, node, configuration),
+    masqueradeAll: configuration.masqueradeAll,
+    masqueradeMark: (1 << configuration.masqueradeBit) >>> 0,
+    localhostNodePorts: configuration.localhostNodePorts,
+    dropInvalid: !configuration.conntrackTcpBeLiberal,
+    nodePortAddresses: nodePortPlan(family, node, options),
+    accountingCounters: options.accountingCounters,
+  };
+}
+
+/** kube-proxy's node IP: a bind address that is one, else the Node's internal, then external address, else loopback. */
+export function nodeAddressOf(family: Family, node: Node | null, configuration: ProxyConfiguration): IpAddress {
+  const { bindAddress } = configuration;
+  if (!isUnspecified(bindAddress) && bindAddress.family === family) return bindAddress;
+  const ofFamily = (node?.addresses ?? []).filter(({ address }) => address.family === family);
+  const chosen = ofFamily.find(({ type }) => type === 'InternalIP') ?? ofFamily.find(({ type }) => type === 'ExternalIP');
+  return chosen?.address ?? loopback(family);
+}
+
+function loopback(family: Family): IpAddress {
+  return { family, text: family === 'ipv4' ? '127.0.0.1' : '::1' };
+}
+
+function localTraffic(family: Family, node: Node | null, configuration: ProxyConfiguration): LocalTraffic {
+  const { detectLocal } = configuration;
+  switch (detectLocal.kind) {
+    case 'cluster-cidr':
+      return sourceNetwork(configuration.clusterCidrs, family);
+    case 'node-cidr':
+      return sourceNetwork(node?.podCidrs ?? [], family);
+    case 'bridge-interface':
+      return { kind: 'bridge-interface', name: detectLocal.name };
+    case 'interface-name-prefix':
+      return { kind: 'interface-name-prefix', prefix: detectLocal.prefix };
+  }
+}
+
+function sourceNetwork(networks: readonly Cidr[], family: Family): LocalTraffic {
+  const network = networks.find((candidate) => candidate.family === family);
+  return network === undefined ? { kind: 'unknown' } : { kind: 'source-network', network };
+}
+
+function nodePortPlan(family: Family, node: Node | null, options: PlanOptions): NodePortPlan {
+  const wanted = options.configuration.nodePortAddresses;
+  switch (wanted.kind) {
+    case 'all':
+      return { kind: 'every-local-address' };
+    case 'primary':
+      return { kind: 'addresses', addresses: served([nodeAddressOf(family, node, options.configuration)], options) };
+    case 'networks': {
+      const networks = wanted.networks.filter((network) => network.family === family);
+      if (networks.length === 0 || networks.some((network) => network.prefixLength === 0)) {
+        return { kind: 'every-local-address' };
+      }
+      const addresses = interfaceAddresses(family, node, options).filter((address) =>
+        networks.some((network) => cidrContains(network, address)),
+      );
+      return { kind: 'addresses', addresses: served(addresses, options) };
+    }
+  }
+}
+
+/** Node ports on loopback are an IPv4 speciality (route_localnet), and an option. */
+function served(addresses: readonly IpAddress[], options: PlanOptions): readonly IpAddress[] {
+  return addresses.filter(
+    (address) => !isLoopback(address) || (address.family === 'ipv4' && options.configuration.localhostNodePorts),
+  );
+}
+
+/** Addresses that the node's interfaces carry, as far as the input tells; each once. */
+function interfaceAddresses(family: Family, node: Node | null, options: PlanOptions): readonly IpAddress[] {
+  const own = options.nodeAddresses.length > 0 ? options.nodeAddresses : (node?.addresses ?? []).map(({ address }) => address);
+  const byText = new Map<string, IpAddress>();
+  for (const address of [...own, loopback(family)]) {
+    if (address.family === family) byText.set(address.text, parseAddress(address.text) ?? address);
+  }
+  return [...byText.values()];
+}

@@ -1,0 +1,106 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { apiResources, resourceOf, storedObject, type ApiResource } from './api-resources.js';
+import { stringAt, type JsonObject } from './json.js';
+import { selectorOf } from './selectors.js';
+
+export interface ApiServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Time for kube-proxy to hand what it was given to its proxiers. */
+const handlingTime = 300;
+
+function reply(response: ServerResponse, status: number, body: JsonObject): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+function notFound(response: ServerResponse, path: string): void {
+  reply(response, 404, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', reason: 'NotFound', message: `${path} not found`, code: 404 });
+}
+
+/**
+ * A read-only Kubernetes API of a few objects that never change, for one kube-proxy.
+ *
+ * Services are held back until Nodes and EndpointSlices have been delivered. kube-proxy does
+ * not touch iptables before it has both, so its first sync sees everything and is the only one.
+ */
+export async function startApiServer(objects: readonly JsonObject[]): Promise<ApiServer> {
+  const stored = new Map<ApiResource, JsonObject[]>(apiResources.map((resource) => [resource, []]));
+  objects.forEach((object, index) => {
+    const resource = resourceOf(object);
+    if (resource) stored.get(resource)?.push(storedObject(object, resource, index + 1));
+  });
+  const resourceVersion = String(objects.length + 1);
+  const awaited = new Set(['Node', 'EndpointSlice']);
+  let openGate = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (openGate = resolve));
+
+  async function beforeDelivery(resource: ApiResource): Promise<void> {
+    if (resource.kind === 'Service') await gate;
+  }
+
+  function afterDelivery(resource: ApiResource): void {
+    awaited.delete(resource.kind);
+    if (awaited.size === 0) void delay(handlingTime).then(openGate);
+  }
+
+  function sendList(response: ServerResponse, resource: ApiResource, items: JsonObject[]): void {
+    const { apiVersion, kind } = resource;
+    reply(response, 200, { apiVersion, kind: `${kind}List`, metadata: { resourceVersion }, items });
+    afterDelivery(resource);
+  }
+
+  /** The stream stays open: nothing ever changes, and closing it would make client-go ask again. */
+  function sendWatch(response: ServerResponse, resource: ApiResource, items: JsonObject[], initialEvents: boolean): void {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.flushHeaders();
+    if (!initialEvents) return;
+    const { apiVersion, kind } = resource;
+    const metadata = { resourceVersion, creationTimestamp: null, annotations: { 'k8s.io/initial-events-end': 'true' } };
+    const events = [...items.map((object) => ({ type: 'ADDED', object })), { type: 'BOOKMARK', object: { apiVersion, kind, metadata } }];
+    response.write(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    afterDelivery(resource);
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    if (request.method === 'POST') {
+      // kube-proxy reports its start as an Event; it may have it.
+      request.resume();
+      reply(response, 201, { kind: 'Event', apiVersion: 'events.k8s.io/v1', metadata: { name: 'event', namespace: 'default' } });
+      return;
+    }
+    const resource = apiResources.find(({ path }) => url.pathname === path || url.pathname.startsWith(`${path}/`));
+    if (!resource) return notFound(response, url.pathname);
+    const items = (stored.get(resource) ?? []).filter(selectorOf(url.searchParams));
+    if (url.pathname !== resource.path) {
+      const found = items.find((object) => stringAt(object, 'metadata', 'name') === url.pathname.slice(resource.path.length + 1));
+      return found ? reply(response, 200, found) : notFound(response, url.pathname);
+    }
+    const watch = ['1', 'true'].includes(url.searchParams.get('watch') ?? '');
+    const initialEvents = url.searchParams.get('sendInitialEvents') === 'true';
+    if (!watch || initialEvents) await beforeDelivery(resource);
+    if (watch) sendWatch(response, resource, items, initialEvents);
+    else sendList(response, resource, items);
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      reply(response, 500, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message: String(error), code: 500 });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the API server has no port');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
