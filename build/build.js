@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { handlebarsForEsbuild } from './handlebars-plugin.js';
 
@@ -12,6 +12,8 @@ const shared = {
   legalComments: 'none',
 };
 
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+
 await rm('dist', { recursive: true, force: true });
 
 /** The library: no node: import may be in it, so it is bundled for the browser, with its dependencies left to npm. */
@@ -23,6 +25,7 @@ await build({
   entryPoints: ['src/cli.ts'],
   platform: 'node',
   splitting: true,
+  define: { SVCGEN_VERSION: JSON.stringify(version) },
   chunkNames: 'chunks/[name]-[hash]',
   // CommonJS inside the bundle needs require; yargs imports the same name itself, hence the alias.
   banner: {

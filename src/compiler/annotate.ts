@@ -15,7 +15,10 @@ export function annotationsOf(plan: NodePlan, cluster: Cluster): Annotations {
     const own = (invented.get(`${servicePort.namespace}/${servicePort.service}`) ?? []).filter((value) =>
       concerns(value, servicePort),
     );
-    return [`Service ${servicePort.name} (${servicePort.protocol}), ${placeOf(plan, origin)}`, ...own.map(describeInvented)];
+    return [
+      `Service ${servicePort.name} (${servicePort.protocol}), ${placeOf(plan, origin)}`,
+      ...own.map(describeInvented),
+    ];
   };
   return { preamble, ofOrigin };
 }

@@ -120,7 +120,11 @@ function mentionOtherFamily(
   if (only === undefined || second !== undefined) return;
   const other = plans[otherFamily(only)];
   if (other.servicePorts.length === 0) return;
-  report('SVC305', { family: familyName(other.family), option: other.family, servicePorts: other.servicePorts.length }, null);
+  report(
+    'SVC305',
+    { family: familyName(other.family), option: other.family, servicePorts: other.servicePorts.length },
+    null,
+  );
 }
 
 function statisticsOf(collected: CollectedInput, plans: Readonly<Record<Family, NodePlan>>): Statistics {

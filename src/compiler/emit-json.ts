@@ -9,7 +9,10 @@ const SCHEMA_VERSION = 1;
 /** The plan as JSON; origins are indexes into `sources`. */
 export function planJson(plan: NodePlan): readonly string[] {
   const { servicePorts, sourceMap, ...rest } = plan;
-  return jsonText({ schemaVersion: SCHEMA_VERSION, kind: 'Plan', ...rest }, { servicePorts, sources: sources(sourceMap) });
+  return jsonText(
+    { schemaVersion: SCHEMA_VERSION, kind: 'Plan', ...rest },
+    { servicePorts, sources: sources(sourceMap) },
+  );
 }
 
 /** The program as JSON; `watch` sees each service port's block. */

@@ -23,7 +23,11 @@ export interface ServiceFilter {
 export function readServiceFilter(options: CompileOptions, report: Report): ServiceFilter {
   const labels = options.selector === undefined ? [] : parseLabelSelector(options.selector);
   if (labels === null) {
-    refuse(report, '--selector', `${JSON.stringify(options.selector)} is not a label selector such as app=cart,tier!=db`);
+    refuse(
+      report,
+      '--selector',
+      `${JSON.stringify(options.selector)} is not a label selector such as app=cart,tier!=db`,
+    );
   }
   return { namespace: options.namespace ?? null, labels: labels ?? [] };
 }
@@ -63,14 +67,20 @@ export function controlPlaneOptions(
   const families = familiesInUse(serviceClusterIpRanges, objects);
   const defaults = (parseRanges(DEFAULT_POD_RANGES) ?? []).filter((range) => families.has(range.family));
   const podCidrs = configuration.clusterCidrs.length > 0 ? configuration.clusterCidrs : defaults;
-  return { serviceClusterIpRanges, serviceNodePortRange: nodePortRange, podCidrs, synthesis: options.synthesis ?? true };
+  return {
+    serviceClusterIpRanges,
+    serviceNodePortRange: nodePortRange,
+    podCidrs,
+    synthesis: options.synthesis ?? true,
+  };
 }
 
 function readNodePortRange(options: CompileOptions, report: Report): PortRange {
   const text = options.serviceNodePortRange;
   if (text === undefined) return DEFAULT_NODE_PORT_RANGE;
   const range = parsePortRange(text);
-  if (range === null) refuse(report, '--service-node-port-range', `${JSON.stringify(text)} is not a range such as 30000-32767`);
+  if (range === null)
+    refuse(report, '--service-node-port-range', `${JSON.stringify(text)} is not a range such as 30000-32767`);
   return range ?? DEFAULT_NODE_PORT_RANGE;
 }
 

@@ -104,7 +104,9 @@ function withoutUnallocated(services: readonly Service[], report: Report): reado
   for (const service of services.filter(lacksClusterIp)) {
     report('SVC124', { what: 'cluster IP', owner: describeObject(service) }, clusterIpField(service));
   }
-  return services.filter((service) => !lacksClusterIp(service)).map((service) => withClusterIps(service, service.clusterIps));
+  return services
+    .filter((service) => !lacksClusterIp(service))
+    .map((service) => withClusterIps(service, service.clusterIps));
 }
 
 /** The API server keeps one entry in ipFamilies for each cluster IP. */

@@ -20,9 +20,19 @@ export function givenNodePorts(service: Service): readonly GivenNodePort[] {
     const path = ['spec', 'ports', index, 'nodePort'];
     given.push({ service, number: port.nodePort, port, path, owner: ownerOfPort(service, servicePortName(port)) });
   }
-  if (service.healthCheckNodePort !== 0 && service.type === 'LoadBalancer' && service.externalTrafficPolicy === 'Local') {
+  if (
+    service.healthCheckNodePort !== 0 &&
+    service.type === 'LoadBalancer' &&
+    service.externalTrafficPolicy === 'Local'
+  ) {
     const owner = ownerOfPort(service, 'healthCheckNodePort');
-    given.push({ service, number: service.healthCheckNodePort, port: null, path: ['spec', 'healthCheckNodePort'], owner });
+    given.push({
+      service,
+      number: service.healthCheckNodePort,
+      port: null,
+      path: ['spec', 'healthCheckNodePort'],
+      owner,
+    });
   }
   return given;
 }

@@ -34,5 +34,7 @@ function mayShare(left: GivenNodePort, right: GivenNodePort): boolean {
 }
 
 function fieldText(given: GivenNodePort): string {
-  return given.path.map((part, index) => (typeof part === 'number' ? `[${String(part)}]` : index === 0 ? part : `.${part}`)).join('');
+  return given.path
+    .map((part, index) => (typeof part === 'number' ? `[${String(part)}]` : index === 0 ? part : `.${part}`))
+    .join('');
 }

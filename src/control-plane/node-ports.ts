@@ -80,7 +80,9 @@ function withSharedNodePorts(service: Service): Service {
   const given = new Map<number, number>();
   for (const { port, nodePort } of service.ports) if (nodePort !== 0 && !given.has(port)) given.set(port, nodePort);
   if (given.size === 0) return service;
-  const ports = service.ports.map((port) => (port.nodePort !== 0 ? port : { ...port, nodePort: given.get(port.port) ?? 0 }));
+  const ports = service.ports.map((port) =>
+    port.nodePort !== 0 ? port : { ...port, nodePort: given.get(port.port) ?? 0 },
+  );
   return { ...service, ports };
 }
 
@@ -130,9 +132,10 @@ function withNodePorts(
   healthCheckNodePort: number | undefined,
 ): Service {
   if (numbers === undefined && healthCheckNodePort === undefined) return service;
-  const ports = service.ports.map(
-    (port, index): ServicePort => ({ ...port, nodePort: numbers?.get(index) ?? port.nodePort }),
-  );
+  const ports = service.ports.map((port, index): ServicePort => ({
+    ...port,
+    nodePort: numbers?.get(index) ?? port.nodePort,
+  }));
   return { ...service, ports, healthCheckNodePort: healthCheckNodePort ?? service.healthCheckNodePort };
 }
 

@@ -32,7 +32,11 @@ interface PodPorts extends SelectedPod {
  * The slices that the EndpointSlice controller makes of a Service's Pods (podToEndpoint in staging
  * k8s.io/endpointslice/utils.go): one a family and set of ports. Hints of trafficDistribution are not made.
  */
-export function slicesOfPods(service: Service, selected: readonly SelectedPod[], report: Report): readonly EndpointSlice[] {
+export function slicesOfPods(
+  service: Service,
+  selected: readonly SelectedPod[],
+  report: Report,
+): readonly EndpointSlice[] {
   const endpoints = selected
     .filter(({ pod }) => !pod.isFinished && pod.addresses.length > 0)
     .toSorted((left, right) => compareBytes(ownerKey(left), ownerKey(right)));

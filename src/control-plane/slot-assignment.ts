@@ -95,7 +95,7 @@ function freeSlotWithin(
 function skipTaken(slot: number, next: Map<number, number>): number {
   let end = slot;
   for (let following = next.get(end); following !== undefined; following = next.get(end)) end = following;
-  for (let at = slot; at < end; ) {
+  for (let at = slot; at < end;) {
     const following = next.get(at) ?? end;
     next.set(at, end);
     at = following;

@@ -60,9 +60,20 @@ export function portRangeText(range: PortRange): string {
 function addressPool(range: Cidr, skipped: number, usable: number, staticBand: number): AddressPool {
   const at = (slot: number): IpAddress => addressAt(range, BigInt(slot + skipped));
   const size = Math.max(0, usable);
-  return { range: range.text, size, staticBand: Math.min(staticBand, size), valueAt: (slot) => at(slot).text, addressAt: at };
+  return {
+    range: range.text,
+    size,
+    staticBand: Math.min(staticBand, size),
+    valueAt: (slot) => at(slot).text,
+    addressAt: at,
+  };
 }
 
-function bandSize(rule: { readonly total: number; readonly least: number; readonly most: number; readonly step: number }): number {
+function bandSize(rule: {
+  readonly total: number;
+  readonly least: number;
+  readonly most: number;
+  readonly step: number;
+}): number {
   return Math.min(Math.max(rule.least, Math.floor(rule.total / rule.step)), rule.most);
 }

@@ -25,7 +25,8 @@ export function podsOfWorkload(
     const count = workload.kind === 'DaemonSet' || workload.podSpec.hostNetwork ? 1 : workload.replicas;
     return numberedPods(workload, count, () => node);
   }
-  if (nodes.size === 0) return numberedPods(workload, workload.kind === 'DaemonSet' ? 1 : workload.replicas, () => null);
+  if (nodes.size === 0)
+    return numberedPods(workload, workload.kind === 'DaemonSet' ? 1 : workload.replicas, () => null);
   const eligible = schedule(workload);
   if (workload.kind === 'DaemonSet') return eligible.map((node) => podOf(workload, node.name, node));
   if (eligible.length === 0) return [];

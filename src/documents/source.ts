@@ -1,7 +1,7 @@
 import type { SourceText } from '../diagnostics/location.js';
-import { locateField } from './positions.js';
+import { fieldLocator } from './positions.js';
 
 /** A text under the name that the user gave it; all offsets refer to the text as given. */
 export function sourceText(name: string, text: string): SourceText {
-  return { name, text, locate: (document, path, part) => locateField(text, document, path, part) };
+  return { name, text, locate: fieldLocator(text) };
 }

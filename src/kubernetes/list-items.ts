@@ -56,8 +56,18 @@ function reportNoMapping(found: Pending, report: Report, items: ListItem[]): voi
   const where = fieldOf(found.origin, []);
   const expression = templateExpression(found.value);
   if (expression !== null) report('SVC009', { expression }, where);
-  else if (found.origin.path.length === 0 && Array.isArray(found.value)) items.push({ values: {}, origin: found.origin, impliedKind: null });
-  else report('SVC020', { field: found.origin.path.length === 0 ? 'the document' : 'the item', expected: 'a mapping', found: foundValue(found.value) }, where);
+  else if (found.origin.path.length === 0 && Array.isArray(found.value))
+    items.push({ values: {}, origin: found.origin, impliedKind: null });
+  else
+    report(
+      'SVC020',
+      {
+        field: found.origin.path.length === 0 ? 'the document' : 'the item',
+        expected: 'a mapping',
+        found: foundValue(found.value),
+      },
+      where,
+    );
 }
 
 function readList(

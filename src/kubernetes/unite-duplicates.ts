@@ -32,6 +32,8 @@ function chosenOf(group: readonly KubernetesObject[], report: Report): readonly 
 function contentOf(object: KubernetesObject): string {
   return JSON.stringify(object, (key, value: unknown) => {
     if (key === 'origin') return undefined;
-    return value instanceof Map ? [...value].sort(([left], [right]) => compareBytes(String(left), String(right))) : value;
+    return value instanceof Map
+      ? [...value].sort(([left], [right]) => compareBytes(String(left), String(right)))
+      : value;
   });
 }

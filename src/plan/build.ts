@@ -76,7 +76,9 @@ function slicesByService(slices: readonly EndpointSlice[]): ReadonlyMap<string, 
 
 /** Ranges of the other family only leave this family's load-balancer IPs open: a trap worth a word. */
 function warnOfOpenFamily(service: Service, family: Family, report: Report): void {
-  const hasAddress = service.loadBalancerAddresses.some(({ address, mode }) => address.family === family && mode === 'VIP');
+  const hasAddress = service.loadBalancerAddresses.some(
+    ({ address, mode }) => address.family === family && mode === 'VIP',
+  );
   const ranges = service.loadBalancerSourceRanges;
   if (!hasAddress || ranges.length === 0 || ranges.some((range) => range.family === family)) return;
   report(

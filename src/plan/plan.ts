@@ -28,6 +28,7 @@ export interface ProxySettings {
   readonly masqueradeAll: boolean;
   /** One bit of the 32-bit packet mark. */
   readonly masqueradeMark: number;
+  /** Whether node ports are served on loopback; never in IPv6, where the kernel cannot masquerade it. */
   readonly localhostNodePorts: boolean;
   /** Whether packets of conntrack state INVALID are dropped. */
   readonly dropInvalid: boolean;

@@ -115,9 +115,6 @@ function externalFrontends(
       loadBalancerIps.length === 0 || sourceRanges.length === 0
         ? null
         : allowedSources(sourceRanges, family, context.nodeAddress, at('spec', 'loadBalancerSourceRanges')),
-    nodePort:
-      port.nodePort === 0
-        ? null
-        : { port: port.nodePort, origin: at('spec', 'ports', portIndex, 'nodePort') },
+    nodePort: port.nodePort === 0 ? null : { port: port.nodePort, origin: at('spec', 'ports', portIndex, 'nodePort') },
   };
 }

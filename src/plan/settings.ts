@@ -12,7 +12,7 @@ export function planSettings(family: Family, node: Node | null, options: PlanOpt
     localTraffic: localTraffic(family, node, configuration),
     masqueradeAll: configuration.masqueradeAll,
     masqueradeMark: (1 << configuration.masqueradeBit) >>> 0,
-    localhostNodePorts: configuration.localhostNodePorts,
+    localhostNodePorts: servesLocalhost(family, configuration),
     dropInvalid: !configuration.conntrackTcpBeLiberal,
     nodePortAddresses: nodePortPlan(family, node, options),
     accountingCounters: options.accountingCounters,
@@ -24,7 +24,8 @@ export function nodeAddressOf(family: Family, node: Node | null, configuration: 
   const { bindAddress } = configuration;
   if (!isUnspecified(bindAddress) && bindAddress.family === family) return bindAddress;
   const ofFamily = (node?.addresses ?? []).filter(({ address }) => address.family === family);
-  const chosen = ofFamily.find(({ type }) => type === 'InternalIP') ?? ofFamily.find(({ type }) => type === 'ExternalIP');
+  const chosen =
+    ofFamily.find(({ type }) => type === 'InternalIP') ?? ofFamily.find(({ type }) => type === 'ExternalIP');
   return chosen?.address ?? loopback(family);
 }
 
@@ -71,16 +72,26 @@ function nodePortPlan(family: Family, node: Node | null, options: PlanOptions): 
   }
 }
 
-/** Node ports on loopback are an IPv4 speciality (route_localnet), and an option. */
 function served(addresses: readonly IpAddress[], options: PlanOptions): readonly IpAddress[] {
   return addresses.filter(
-    (address) => !isLoopback(address) || (address.family === 'ipv4' && options.configuration.localhostNodePorts),
+    (address) => !isLoopback(address) || servesLocalhost(address.family, options.configuration),
   );
+}
+
+/** Asked for, and the node-port addresses take in loopback: a network that holds 127.0.0.0, or whose base is loopback. */
+function servesLocalhost(family: Family, configuration: ProxyConfiguration): boolean {
+  if (family === 'ipv6' || !configuration.localhostNodePorts) return false;
+  const wanted = configuration.nodePortAddresses;
+  if (wanted.kind !== 'networks') return wanted.kind === 'all';
+  const networks = wanted.networks.filter((network) => network.family === family);
+  const first: IpAddress = { family, text: '127.0.0.0' };
+  return networks.length === 0 || networks.some((network) => isLoopback(network.base) || cidrContains(network, first));
 }
 
 /** Addresses that the node's interfaces carry, as far as the input tells; each once. */
 function interfaceAddresses(family: Family, node: Node | null, options: PlanOptions): readonly IpAddress[] {
-  const own = options.nodeAddresses.length > 0 ? options.nodeAddresses : (node?.addresses ?? []).map(({ address }) => address);
+  const own =
+    options.nodeAddresses.length > 0 ? options.nodeAddresses : (node?.addresses ?? []).map(({ address }) => address);
   const byText = new Map<string, IpAddress>();
   for (const address of [...own, loopback(family)]) {
     if (address.family === family) byText.set(address.text, parseAddress(address.text) ?? address);

@@ -12,18 +12,32 @@ export interface ApiResource {
 export const apiResources: readonly ApiResource[] = [
   { path: '/api/v1/services', apiVersion: 'v1', kind: 'Service', namespaced: true },
   { path: '/api/v1/nodes', apiVersion: 'v1', kind: 'Node', namespaced: false },
-  { path: '/apis/discovery.k8s.io/v1/endpointslices', apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', namespaced: true },
-  { path: '/apis/networking.k8s.io/v1/servicecidrs', apiVersion: 'networking.k8s.io/v1', kind: 'ServiceCIDR', namespaced: false },
+  {
+    path: '/apis/discovery.k8s.io/v1/endpointslices',
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    namespaced: true,
+  },
+  {
+    path: '/apis/networking.k8s.io/v1/servicecidrs',
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'ServiceCIDR',
+    namespaced: false,
+  },
 ];
 
 export function resourceOf(object: JsonObject): ApiResource | undefined {
-  return apiResources.find((resource) => resource.apiVersion === object['apiVersion'] && resource.kind === object['kind']);
+  return apiResources.find(
+    (resource) => resource.apiVersion === object['apiVersion'] && resource.kind === object['kind'],
+  );
 }
 
 /** A stable stand-in for the UID that the API server would have given. */
 function uidFor(identity: string): string {
   const hex = createHash('sha256').update(identity).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
 }
 
 /** The object with the metadata that every stored object has; nothing else of it is touched. */

@@ -18,7 +18,15 @@ function reply(response: ServerResponse, status: number, body: JsonObject): void
 }
 
 function notFound(response: ServerResponse, path: string): void {
-  reply(response, 404, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', reason: 'NotFound', message: `${path} not found`, code: 404 });
+  reply(response, 404, {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    reason: 'NotFound',
+    message: `${path} not found`,
+    code: 404,
+  });
 }
 
 /**
@@ -54,13 +62,21 @@ export async function startApiServer(objects: readonly JsonObject[]): Promise<Ap
   }
 
   /** The stream stays open: nothing ever changes, and closing it would make client-go ask again. */
-  function sendWatch(response: ServerResponse, resource: ApiResource, items: JsonObject[], initialEvents: boolean): void {
+  function sendWatch(
+    response: ServerResponse,
+    resource: ApiResource,
+    items: JsonObject[],
+    initialEvents: boolean,
+  ): void {
     response.writeHead(200, { 'content-type': 'application/json' });
     response.flushHeaders();
     if (!initialEvents) return;
     const { apiVersion, kind } = resource;
     const metadata = { resourceVersion, creationTimestamp: null, annotations: { 'k8s.io/initial-events-end': 'true' } };
-    const events = [...items.map((object) => ({ type: 'ADDED', object })), { type: 'BOOKMARK', object: { apiVersion, kind, metadata } }];
+    const events = [
+      ...items.map((object) => ({ type: 'ADDED', object })),
+      { type: 'BOOKMARK', object: { apiVersion, kind, metadata } },
+    ];
     response.write(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
     afterDelivery(resource);
   }
@@ -70,15 +86,26 @@ export async function startApiServer(objects: readonly JsonObject[]): Promise<Ap
     if (request.method === 'POST') {
       // kube-proxy reports its start as an Event; it may have it.
       request.resume();
-      reply(response, 201, { kind: 'Event', apiVersion: 'events.k8s.io/v1', metadata: { name: 'event', namespace: 'default' } });
+      reply(response, 201, {
+        kind: 'Event',
+        apiVersion: 'events.k8s.io/v1',
+        metadata: { name: 'event', namespace: 'default' },
+      });
       return;
     }
     const resource = apiResources.find(({ path }) => url.pathname === path || url.pathname.startsWith(`${path}/`));
-    if (!resource) return notFound(response, url.pathname);
+    if (!resource) {
+      notFound(response, url.pathname);
+      return;
+    }
     const items = (stored.get(resource) ?? []).filter(selectorOf(url.searchParams));
     if (url.pathname !== resource.path) {
-      const found = items.find((object) => stringAt(object, 'metadata', 'name') === url.pathname.slice(resource.path.length + 1));
-      return found ? reply(response, 200, found) : notFound(response, url.pathname);
+      const found = items.find(
+        (object) => stringAt(object, 'metadata', 'name') === url.pathname.slice(resource.path.length + 1),
+      );
+      if (found) reply(response, 200, found);
+      else notFound(response, url.pathname);
+      return;
     }
     const watch = ['1', 'true'].includes(url.searchParams.get('watch') ?? '');
     const initialEvents = url.searchParams.get('sendInitialEvents') === 'true';
@@ -89,17 +116,26 @@ export async function startApiServer(objects: readonly JsonObject[]): Promise<Ap
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
-      reply(response, 500, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message: String(error), code: 500 });
+      reply(response, 500, {
+        kind: 'Status',
+        apiVersion: 'v1',
+        metadata: {},
+        status: 'Failure',
+        message: String(error),
+        code: 500,
+      });
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the API server has no port');
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${String(address.port)}`,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        server.close(() => {
+          resolve();
+        });
         server.closeAllConnections();
       }),
   };

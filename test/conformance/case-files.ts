@@ -27,7 +27,8 @@ async function readManifests(directory: string): Promise<JsonObject[]> {
     for (const document of loadAll(await readFile(file, 'utf8'))) {
       if (document === null || document === undefined) continue;
       const object = toObject(document, file);
-      if (stringAt(object, 'kind') === 'List') objects.push(...listAt(object, 'items').map((item) => toObject(item, file)));
+      if (stringAt(object, 'kind') === 'List')
+        objects.push(...listAt(object, 'items').map((item) => toObject(item, file)));
       else objects.push(object);
     }
   }
@@ -43,7 +44,10 @@ export async function readCase(directory: string): Promise<ConformanceCase> {
     directory,
     description: requiredString(about, 'description', aboutFile),
     node: requiredString(about, 'node', aboutFile),
-    configuration: toObject(toJson(load(await readFile(configurationFile, 'utf8')), configurationFile), configurationFile),
+    configuration: toObject(
+      toJson(load(await readFile(configurationFile, 'utf8')), configurationFile),
+      configurationFile,
+    ),
     objects: await readManifests(join(directory, 'input')),
   };
 }
@@ -51,5 +55,8 @@ export async function readCase(directory: string): Promise<ConformanceCase> {
 /** Names of all cases below a folder such as fixtures/cases, sorted. */
 export async function caseNames(root: string): Promise<string[]> {
   const entries = await readdir(root, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { startApiServer } from './api-server.js';
+import type { JsonObject } from './json.js';
 import { throwawayModule } from './kube-proxy-binary.js';
 import { orderless, withoutNoise } from './saved-text.js';
 import { selectorOf } from './selectors.js';
 
-const service = (name: string, clusterIP: string, labels: Record<string, string> = {}) => ({
+const service = (name: string, clusterIP: string, labels: Record<string, string> = {}): JsonObject => ({
   apiVersion: 'v1',
   kind: 'Service',
   metadata: { name, namespace: 'shop', labels },
@@ -12,7 +13,8 @@ const service = (name: string, clusterIP: string, labels: Record<string, string>
 });
 
 describe('selectorOf', () => {
-  const passes = (query: string, labels: Record<string, string> = {}) => selectorOf(new URLSearchParams(query))(service('cart', '10.96.0.1', labels));
+  const passes = (query: string, labels: Record<string, string> = {}): boolean =>
+    selectorOf(new URLSearchParams(query))(service('cart', '10.96.0.1', labels));
 
   it.each([
     ['labelSelector=!proxy', {}, true],
@@ -42,7 +44,10 @@ describe('startApiServer', () => {
       await fetch(`${server.url}/apis/discovery.k8s.io/v1/endpointslices`);
       expect(delivered).toBe(false);
       await fetch(`${server.url}/api/v1/nodes`);
-      expect(await services).toMatchObject({ kind: 'ServiceList', items: [{ metadata: { name: 'cart', resourceVersion: '1' } }] });
+      expect(await services).toMatchObject({
+        kind: 'ServiceList',
+        items: [{ metadata: { name: 'cart', resourceVersion: '1' } }],
+      });
     } finally {
       await server.close();
     }
@@ -53,11 +58,23 @@ describe('startApiServer', () => {
     const server = await startApiServer([node]);
     try {
       const response = await fetch(`${server.url}/api/v1/nodes?watch=true&sendInitialEvents=true`);
-      const chunk = await response.body?.getReader().read();
-      const events: unknown[] = new TextDecoder().decode(chunk?.value).trim().split('\n').map((line) => JSON.parse(line));
+      if (response.body === null) throw new Error('no body');
+      // The stream stays open, so only what comes first is read.
+      let text = '';
+      for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+        text += chunk;
+        break;
+      }
+      const events = text
+        .trim()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line));
       expect(events).toMatchObject([
         { type: 'ADDED', object: { metadata: { name: 'node-a' } } },
-        { type: 'BOOKMARK', object: { kind: 'Node', metadata: { annotations: { 'k8s.io/initial-events-end': 'true' } } } },
+        {
+          type: 'BOOKMARK',
+          object: { kind: 'Node', metadata: { annotations: { 'k8s.io/initial-events-end': 'true' } } },
+        },
       ]);
     } finally {
       await server.close();
@@ -67,15 +84,24 @@ describe('startApiServer', () => {
 
 describe('saved text', () => {
   it('drops dates and counters', () => {
-    expect(withoutNoise('# Generated on Monday\n*nat\n:INPUT ACCEPT [3:180]\nCOMMIT\n')).toBe('*nat\n:INPUT ACCEPT [0:0]\nCOMMIT\n');
+    expect(withoutNoise('# Generated on Monday\n*nat\n:INPUT ACCEPT [3:180]\nCOMMIT\n')).toBe(
+      '*nat\n:INPUT ACCEPT [0:0]\nCOMMIT\n',
+    );
   });
 
   const text = (...rules: string[]): string => ['*nat', ...rules, 'COMMIT', ''].join('\n');
-  const rule = (chain: string, comment: string, target: string): string => `-A ${chain} -m comment --comment "${comment}" -j ${target}`;
-  const cart = [rule('KUBE-SERVICES', 'shop/cart cluster IP', 'KUBE-SVC-A'), rule('KUBE-SERVICES', 'shop/cart external IP', 'KUBE-EXT-A')];
+  const rule = (chain: string, comment: string, target: string): string =>
+    `-A ${chain} -m comment --comment "${comment}" -j ${target}`;
+  const cart = [
+    rule('KUBE-SERVICES', 'shop/cart cluster IP', 'KUBE-SVC-A'),
+    rule('KUBE-SERVICES', 'shop/cart external IP', 'KUBE-EXT-A'),
+  ];
   const catalog = [rule('KUBE-SERVICES', 'shop/catalog cluster IP', 'KUBE-SVC-B')];
   const tail = [rule('KUBE-SERVICES', 'nodeports; NOTE: this must be the last rule in this chain', 'KUBE-NODEPORTS')];
-  const balancing = [rule('KUBE-SVC-A', 'shop/cart -> b', 'KUBE-SEP-B'), rule('KUBE-SVC-A', 'shop/cart -> a', 'KUBE-SEP-A')];
+  const balancing = [
+    rule('KUBE-SVC-A', 'shop/cart -> b', 'KUBE-SEP-B'),
+    rule('KUBE-SVC-A', 'shop/cart -> a', 'KUBE-SEP-A'),
+  ];
 
   it('ignores the order of services', () => {
     expect(orderless(text(...cart, ...catalog, ...tail))).toBe(orderless(text(...catalog, ...cart, ...tail)));
@@ -91,7 +117,8 @@ describe('saved text', () => {
 });
 
 it('throwawayModule replaces the staging modules and nothing else', () => {
-  const upstream = 'module k8s.io/kubernetes\n\ngo 1.26.0\n\nrequire (\n\tk8s.io/api v0.0.0\n\tk8s.io/utils v0.0.0-20260210185600-b8788abfbbc2\n)\n';
+  const upstream =
+    'module k8s.io/kubernetes\n\ngo 1.26.0\n\nrequire (\n\tk8s.io/api v0.0.0\n\tk8s.io/utils v0.0.0-20260210185600-b8788abfbbc2\n)\n';
   const module = throwawayModule('v1.36.3', upstream);
   expect(module).toContain('go 1.26.0\n');
   expect(module).toContain('replace k8s.io/api => k8s.io/api v0.36.3\n');

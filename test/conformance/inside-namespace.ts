@@ -32,8 +32,9 @@ async function writeObserved(tools: IptablesTools, environment: NodeJS.ProcessEn
     const { stdout } = await execa(`${family}-save`, { env: environment, timeout: 30_000, stripFinalNewline: false });
     const restores = await tools.restores(family);
     const [only] = restores;
-    if (restores.length !== 1 || only === undefined) throw new Error(`${restores.length} syncs instead of one (${family})`);
-    if (only.status !== 0) throw new Error(`${family}-restore failed with ${only.status}`);
+    if (restores.length !== 1 || only === undefined)
+      throw new Error(`${String(restores.length)} syncs instead of one (${family})`);
+    if (only.status !== 0) throw new Error(`${family}-restore failed with ${String(only.status)}`);
     await writeFile(join(directory, `${family}-save.txt`), stdout);
     await writeFile(join(directory, `payload.${family}.txt`), only.payload);
   }
@@ -41,7 +42,9 @@ async function writeObserved(tools: IptablesTools, environment: NodeJS.ProcessEn
 
 async function observeCase(testCase: ConformanceCase, binary: string, scratch: string): Promise<void> {
   await assertEmptyNamespace();
-  const thisNode = testCase.objects.find((object) => object['kind'] === 'Node' && stringAt(object, 'metadata', 'name') === testCase.node);
+  const thisNode = testCase.objects.find(
+    (object) => object['kind'] === 'Node' && stringAt(object, 'metadata', 'name') === testCase.node,
+  );
   await setUpNetwork(thisNode ? nodeAddresses(thisNode) : []);
   const tools = new IptablesTools(join(scratch, 'tools'));
   await tools.install();
@@ -50,9 +53,15 @@ async function observeCase(testCase: ConformanceCase, binary: string, scratch: s
     const kubeconfigFile = join(scratch, 'kubeconfig.json');
     const configurationFile = join(scratch, 'kube-proxy.json');
     await writeFile(kubeconfigFile, JSON.stringify(kubeconfig(server.url)));
-    await writeFile(configurationFile, JSON.stringify(harnessConfiguration(testCase.configuration, testCase.node, kubeconfigFile)));
+    await writeFile(
+      configurationFile,
+      JSON.stringify(harnessConfiguration(testCase.configuration, testCase.node, kubeconfigFile)),
+    );
     // A lock file of its own: the namespace shares no table with the machine.
-    const environment = { PATH: `${tools.binaries}:/usr/sbin:/usr/bin:/sbin:/bin`, XTABLES_LOCKFILE: join(scratch, 'xtables.lock') };
+    const environment = {
+      PATH: `${tools.binaries}:/usr/sbin:/usr/bin:/sbin:/bin`,
+      XTABLES_LOCKFILE: join(scratch, 'xtables.lock'),
+    };
     const kubeProxy = execa(binary, ['--config', configurationFile, '--v=2'], {
       env: environment,
       extendEnv: false,
@@ -75,5 +84,6 @@ async function observeCase(testCase: ConformanceCase, binary: string, scratch: s
 }
 
 const [caseDirectory, binary, scratch] = process.argv.slice(2);
-if (caseDirectory === undefined || binary === undefined || scratch === undefined) throw new Error('expected: <case folder> <kube-proxy binary> <scratch folder>');
+if (caseDirectory === undefined || binary === undefined || scratch === undefined)
+  throw new Error('expected: <case folder> <kube-proxy binary> <scratch folder>');
 await observeCase(await readCase(caseDirectory), binary, scratch);

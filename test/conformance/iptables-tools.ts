@@ -53,15 +53,20 @@ export class IptablesTools {
       await mkdir(this.kept(family));
       await symlink(legacy(family), join(this.binaries, family));
       await symlink(legacy(family, '-save'), join(this.binaries, `${family}-save`));
-      await writeFile(join(this.binaries, `${family}-restore`), restoreWrapper(family, this.kept(family)), { mode: 0o755 });
+      await writeFile(join(this.binaries, `${family}-restore`), restoreWrapper(family, this.kept(family)), {
+        mode: 0o755,
+      });
     }
   }
 
   /** The restores of a family that have finished so far, in order. */
   async restores(family: Family): Promise<Restore[]> {
     const files = await readdir(this.kept(family));
-    const numbers = files.flatMap((file) => /^(\d+)\.status$/.exec(file)?.[1] ?? []).sort((a, b) => Number(a) - Number(b));
-    const read = (number: string, what: string) => readFile(join(this.kept(family), `${number}.${what}`), 'utf8');
+    const numbers = files
+      .flatMap((file) => /^(\d+)\.status$/.exec(file)?.[1] ?? [])
+      .sort((a, b) => Number(a) - Number(b));
+    const read = (number: string, what: string): Promise<string> =>
+      readFile(join(this.kept(family), `${number}.${what}`), 'utf8');
     return Promise.all(
       numbers.map(async (number) => ({
         payload: await read(number, 'payload'),

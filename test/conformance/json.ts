@@ -6,7 +6,8 @@ export interface JsonObject {
 
 /** Checks and copies what a parser returned as `unknown`. */
 export function toJson(value: unknown, what: string): JsonValue {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value;
   if (Array.isArray(value)) return value.map((item) => toJson(item, what));
   if (typeof value === 'object') {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toJson(item, what)]));

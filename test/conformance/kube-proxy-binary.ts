@@ -21,7 +21,7 @@ function cachedBinary(release: string): string {
  * module here: v1.36.3 of Kubernetes is v0.36.3 of k8s.io/api and the rest.
  */
 export function throwawayModule(release: string, upstreamModule: string): string {
-  const staging = [...upstreamModule.matchAll(/^\s*(k8s\.io\/\S+) v0\.0\.0$/gm)].map((match) => match[1]);
+  const staging = [...upstreamModule.matchAll(/^\s*(k8s\.io\/\S+) v0\.0\.0$/gm)].flatMap((match) => match[1] ?? []);
   const settings = upstreamModule.split('\n').filter((line) => /^(go|godebug) /.test(line));
   return [
     'module svcgen.invalid/conformance',
@@ -34,7 +34,8 @@ export function throwawayModule(release: string, upstreamModule: string): string
 
 function goModPath(downloadReport: string): string {
   const report: unknown = JSON.parse(downloadReport);
-  if (typeof report === 'object' && report !== null && 'GoMod' in report && typeof report.GoMod === 'string') return report.GoMod;
+  if (typeof report === 'object' && report !== null && 'GoMod' in report && typeof report.GoMod === 'string')
+    return report.GoMod;
   throw new Error(`go mod download gave no GoMod: ${downloadReport}`);
 }
 
@@ -46,7 +47,7 @@ async function build(release: string, target: string): Promise<void> {
     const upstream = await readFile(goModPath(stdout), 'utf8');
     await writeFile(join(directory, 'go.mod'), throwawayModule(release, upstream));
     const linkerFlags = `-s -w -X k8s.io/component-base/version.gitVersion=${release}`;
-    const output = `${target}.${process.pid}`;
+    const output = `${target}.${String(process.pid)}`;
     await go`go build -mod=mod -buildvcs=false -ldflags ${linkerFlags} -o ${output} k8s.io/kubernetes/cmd/kube-proxy`;
     // Renamed when complete, so that an interrupted build is never taken for a finished one.
     await rename(output, target);
@@ -57,9 +58,13 @@ async function build(release: string, target: string): Promise<void> {
 
 /** Path of the real kube-proxy of that release; built with Go when it is not cached yet. */
 export async function kubeProxyBinary(release: string): Promise<string> {
-  if (!/^v1\.\d+\.\d+$/.test(release)) throw new Error(`not a Kubernetes release: ${release} (expected for instance ${defaultRelease})`);
+  if (!/^v1\.\d+\.\d+$/.test(release))
+    throw new Error(`not a Kubernetes release: ${release} (expected for instance ${defaultRelease})`);
   const binary = cachedBinary(release);
-  const cached = await access(binary).then(() => true, () => false);
+  const cached = await access(binary).then(
+    () => true,
+    () => false,
+  );
   if (!cached) {
     await mkdir(join(binary, '..'), { recursive: true });
     await build(release, binary);

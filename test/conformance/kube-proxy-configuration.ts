@@ -17,7 +17,11 @@ export function harnessConfiguration(user: JsonObject, node: string, kubeconfigF
   return {
     ...user,
     hostnameOverride: node,
-    clientConnection: { kubeconfig: kubeconfigFile, contentType: 'application/json', acceptContentTypes: 'application/json' },
+    clientConnection: {
+      kubeconfig: kubeconfigFile,
+      contentType: 'application/json',
+      acceptContentTypes: 'application/json',
+    },
     // Zero means "leave it alone": these sysctls belong to the whole machine.
     conntrack: {
       maxPerCore: 0,

@@ -21,5 +21,6 @@ export async function setUpNetwork(addresses: readonly string[]): Promise<void> 
 export async function assertEmptyNamespace(): Promise<void> {
   const { stdout } = await execa({ timeout: 10_000 })`ip -o link show`;
   const links = stdout.split('\n').filter((line) => line !== '');
-  if (links.length !== 1 || !links[0]?.includes(' lo:')) throw new Error(`not in an empty network namespace:\n${stdout}`);
+  if (links.length !== 1 || !links[0]?.includes(' lo:'))
+    throw new Error(`not in an empty network namespace:\n${stdout}`);
 }

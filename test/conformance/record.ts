@@ -26,7 +26,10 @@ async function origin(binary: string, name: string): Promise<string> {
 /** Random orders of upstream are not worth a diff: an equal recording leaves the files alone. */
 async function recordedAlready(directory: string, observation: Observation): Promise<boolean> {
   const recorded = await Promise.all(
-    observedFiles.map(async (file) => orderless(await readFile(join(directory, file), 'utf8').catch(() => '')) === orderless(observation[file])),
+    observedFiles.map(
+      async (file) =>
+        orderless(await readFile(join(directory, file), 'utf8').catch(() => '')) === orderless(observation[file]),
+    ),
   );
   return recorded.every((same) => same);
 }

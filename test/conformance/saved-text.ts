@@ -46,7 +46,9 @@ export function orderless(text: string): string {
       }
       return [...byChain]
         .sort(([a], [b]) => compare(a, b))
-        .flatMap(([chain, rules]) => (chain === '' ? rules.sort(compare) : sharedChains.has(chain) ? orderlessShared(rules) : rules))
+        .flatMap(([chain, rules]) =>
+          chain === '' ? rules.sort(compare) : sharedChains.has(chain) ? orderlessShared(rules) : rules,
+        )
         .join('\n');
     })
     .join('\nCOMMIT\n');

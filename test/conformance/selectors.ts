@@ -4,11 +4,15 @@ export type Selector = (object: JsonObject) => boolean;
 
 /** Requirements are separated by commas; the commas of `in (a,b)` are inside parentheses. */
 function requirements(text: string): string[] {
-  return text.split(/,(?![^(]*\))/).map((part) => part.trim()).filter((part) => part !== '');
+  return text
+    .split(/,(?![^(]*\))/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 function labelRequirement(text: string): Selector {
-  const label = (object: JsonObject, key: string) => stringAt(objectAt(object, 'metadata', 'labels'), key);
+  const label = (object: JsonObject, key: string): string | undefined =>
+    stringAt(objectAt(object, 'metadata', 'labels'), key);
   const absent = /^!\s*(\S+)$/.exec(text)?.[1];
   if (absent !== undefined) return (object) => label(object, absent) === undefined;
 

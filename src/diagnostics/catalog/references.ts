@@ -116,6 +116,7 @@ export const REFERENCES: CatalogBlock<ReferenceArguments> = {
   SVC127: {
     severity: 'note',
     title: 'Endpoints from a better source',
-    message: ({ service, source, ignored }) => `Service ${service} takes its endpoints from ${source}; ${ignored} not used`,
+    message: ({ service, source, ignored }) =>
+      `Service ${service} takes its endpoints from ${source}; ${ignored} not used`,
   },
 };

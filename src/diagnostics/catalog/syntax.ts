@@ -13,10 +13,12 @@ export interface SyntaxArguments {
   readonly SVC010: { readonly scalar: string; readonly yaml11: string; readonly yaml12: string };
   readonly SVC011: { readonly kind: string; readonly reason: string };
   readonly SVC012: Record<never, never>;
-  readonly SVC013: { readonly field: string };
+  /** `suggestion` is a known field of a similar name, or null. */
+  readonly SVC013: { readonly field: string; readonly suggestion: string | null };
   readonly SVC014: { readonly problem: string };
   readonly SVC015: { readonly option: string; readonly problem: string };
   readonly SVC016: { readonly path: string };
+  readonly SVC017: { readonly problem: string; readonly suggestion: string | null };
 }
 
 export const SYNTAX: CatalogBlock<SyntaxArguments> = {
@@ -94,7 +96,8 @@ export const SYNTAX: CatalogBlock<SyntaxArguments> = {
     severity: 'warning',
     title: 'Unknown configuration field',
     message: ({ field }) => `KubeProxyConfiguration has no field ${field}`,
-    help: () => 'kube-proxy refuses unknown fields in strict decoding; check the spelling',
+    help: ({ suggestion }) =>
+      suggestion === null ? 'it is ignored; check the spelling' : `it is ignored; did you mean ${suggestion}?`,
   },
   SVC014: {
     severity: 'error',
@@ -110,5 +113,11 @@ export const SYNTAX: CatalogBlock<SyntaxArguments> = {
     severity: 'warning',
     title: 'Empty input',
     message: ({ path }) => `${path} holds no document`,
+  },
+  SVC017: {
+    severity: 'error',
+    title: 'Bad usage',
+    message: ({ problem }) => problem,
+    help: ({ suggestion }) => suggestion ?? 'svcgen --help lists commands and options',
   },
 };

@@ -2,7 +2,17 @@ import type { Family } from '../../net/family.js';
 import type { IpAddress } from '../../net/address.js';
 import type { EndpointConditions, EndpointSlice, SliceEndpoint } from '../objects.js';
 import { addressAt, isUsableEndpoint, reportSpelling } from './addresses.js';
-import { isGiven, readBoolean, readChoice, readList, readMapping, readMappings, readStrings, reportMissing, reportType } from './fields.js';
+import {
+  isGiven,
+  readBoolean,
+  readChoice,
+  readList,
+  readMapping,
+  readMappings,
+  readStrings,
+  reportMissing,
+  reportType,
+} from './fields.js';
 import { isRecord, reportField, type Mapping } from './mapping.js';
 import { readMetadata } from './metadata.js';
 import { checkName, readName } from './names.js';
@@ -20,7 +30,7 @@ export function decodeEndpointSlice(at: Mapping): EndpointSlice | null {
     reportField(at, 'addressType', -1, 'SVC302', { slice: `EndpointSlice ${metadata.namespace}/${metadata.name}` });
   }
   if (addressType === null || addressType === 'FQDN') return null;
-  const ports = readSlicePorts(at, 'ports', `EndpointSlice ${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`);
+  const ports = readSlicePorts(at, `EndpointSlice ${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`);
   const endpoints = readEndpoints(at, addressType === 'IPv4' ? 'ipv4' : 'ipv6');
   if (metadata === null || at.decoding.hasError) return null;
   const serviceName = metadata.labels.get(SERVICE_NAME_LABEL) ?? '';

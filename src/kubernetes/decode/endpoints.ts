@@ -4,23 +4,22 @@ import { readMapping, readMappings, readText, reportMissing } from './fields.js'
 import { pathOf, type Mapping } from './mapping.js';
 import { readMetadata } from './metadata.js';
 import { readName } from './names.js';
-import { readSlicePorts } from './slice-ports.js';
+import { readSubsetPorts } from './slice-ports.js';
 
 const SKIP_MIRROR_LABEL = 'endpointslice.kubernetes.io/skip-mirror';
 const LEADER_ANNOTATION = 'control-plane.alpha.kubernetes.io/leader';
 
 export function decodeEndpoints(at: Mapping): Endpoints | null {
   const metadata = readMetadata(at, { name: 'dns-subdomain', isNamespaced: true, mayGenerateName: false });
-  const owner = `Endpoints ${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`;
-  const subsets = readMappings(at, 'subsets').map((subset) => readSubset(subset, owner));
+  const subsets = readMappings(at, 'subsets').map(readSubset);
   if (metadata === null || at.decoding.hasError) return null;
   const skipsMirroring = metadata.labels.get(SKIP_MIRROR_LABEL) === 'true' || hasLeader(at);
   return { ...metadata, kind: 'Endpoints', subsets, skipsMirroring };
 }
 
-function readSubset(subset: Mapping, owner: string): EndpointsSubset {
+function readSubset(subset: Mapping): EndpointsSubset {
   const addresses = [...readAddresses(subset, 'addresses', true), ...readAddresses(subset, 'notReadyAddresses', false)];
-  return { addresses, ports: readSlicePorts(subset, 'ports', owner) };
+  return { addresses, ports: readSubsetPorts(subset) };
 }
 
 function readAddresses(subset: Mapping, key: string, isReady: boolean): readonly EndpointsAddress[] {

@@ -76,11 +76,7 @@ export function readStrings(at: Mapping, key: string): readonly { readonly text:
 }
 
 /** One of a closed set of strings; '' counts as absent. */
-export function readChoice<Choice extends string>(
-  at: Mapping,
-  key: string,
-  allowed: readonly Choice[],
-): Choice | null {
+export function readChoice<Choice extends string>(at: Mapping, key: string, allowed: readonly Choice[]): Choice | null {
   const text = readText(at, key);
   return text === null ? null : chosen(at, key, -1, text, allowed);
 }

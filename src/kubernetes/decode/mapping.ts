@@ -29,7 +29,13 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 }
 
 export function rootMapping(values: Readonly<Record<string, unknown>>, origin: Origin, report: Report): Mapping {
-  return { values, decoding: { origin, report, hasError: false, hasTemplate: false }, parent: null, key: '', index: -1 };
+  return {
+    values,
+    decoding: { origin, report, hasError: false, hasTemplate: false },
+    parent: null,
+    key: '',
+    index: -1,
+  };
 }
 
 /** Path of a field from the object's root; an empty key is the mapping itself. */
@@ -72,7 +78,9 @@ export function reportField<C extends Code>(
 ): void {
   const { decoding } = at;
   const field = key === '' ? at.values : at.values[key];
-  const expression = templateExpression(part === 'key' ? key : index >= 0 && Array.isArray(field) ? field[index] : field);
+  const expression = templateExpression(
+    part === 'key' ? key : index >= 0 && Array.isArray(field) ? field[index] : field,
+  );
   if (expression !== null) {
     decoding.hasError = true;
     if (decoding.hasTemplate) return;

@@ -24,8 +24,15 @@ export function readClusterIps(spec: Mapping, type: ServiceType): ClusterIps {
   if (type === 'ExternalName') return { isHeadless: false, clusterIps: [], ipFamilies };
   const isHeadless = given[0]?.text === 'None';
   if (isHeadless) {
-    if (given.length > 1) contradict(spec, 'clusterIPs', -1, `"None" must be the only value of ${fieldName(spec, 'clusterIPs')}`);
-    if (type !== 'ClusterIP') contradict(spec, given[0]?.key ?? 'clusterIP', given[0]?.index ?? -1, `a Service of type ${type} may not be headless`);
+    if (given.length > 1)
+      contradict(spec, 'clusterIPs', -1, `"None" must be the only value of ${fieldName(spec, 'clusterIPs')}`);
+    if (type !== 'ClusterIP')
+      contradict(
+        spec,
+        given[0]?.key ?? 'clusterIP',
+        given[0]?.index ?? -1,
+        `a Service of type ${type} may not be headless`,
+      );
     return { isHeadless, clusterIps: [], ipFamilies };
   }
   return { isHeadless, clusterIps: readAddresses(spec, given, ipFamilies), ipFamilies };
@@ -37,7 +44,8 @@ function readIpFamilies(spec: Mapping): readonly Family[] {
     const choice = chosen(spec, 'ipFamilies', index, text, ['IPv4', 'IPv6'] as const);
     if (choice === null) continue;
     const family = choice === 'IPv4' ? 'ipv4' : 'ipv6';
-    if (families.includes(family)) contradict(spec, 'ipFamilies', index, `${fieldName(spec, 'ipFamilies')} holds ${choice} twice`);
+    if (families.includes(family))
+      contradict(spec, 'ipFamilies', index, `${fieldName(spec, 'ipFamilies')} holds ${choice} twice`);
     else families.push(family);
   }
   return families;
@@ -49,9 +57,19 @@ function readGivenIps(spec: Mapping): readonly GivenIp[] {
   const all = readStrings(spec, 'clusterIPs');
   if (all.length === 0) return primary === null ? [] : [{ text: primary, key: 'clusterIP', index: -1 }];
   if (primary === null) {
-    contradict(spec, 'clusterIPs', -1, `${fieldName(spec, 'clusterIPs')} needs ${fieldName(spec, 'clusterIP')} with its first value`);
+    contradict(
+      spec,
+      'clusterIPs',
+      -1,
+      `${fieldName(spec, 'clusterIPs')} needs ${fieldName(spec, 'clusterIP')} with its first value`,
+    );
   } else if (primary !== all[0]?.text) {
-    contradict(spec, 'clusterIPs', 0, `${fieldName(spec, 'clusterIPs', 0)} must be the value of ${fieldName(spec, 'clusterIP')}`);
+    contradict(
+      spec,
+      'clusterIPs',
+      0,
+      `${fieldName(spec, 'clusterIPs', 0)} must be the value of ${fieldName(spec, 'clusterIP')}`,
+    );
   }
   return all.map(({ text, index }) => ({ text, key: 'clusterIPs', index }));
 }

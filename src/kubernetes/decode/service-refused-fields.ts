@@ -1,5 +1,5 @@
 import type { Service } from '../objects.js';
-import { isGiven, readList } from './fields.js';
+import { isGiven, readList, readMapping } from './fields.js';
 import { fieldName, isRecord, reportField, type Mapping } from './mapping.js';
 
 type Decoded = Pick<
@@ -15,21 +15,36 @@ export function warnOfRefusedFields(at: Mapping, spec: Mapping, service: Decoded
   if (service.type === 'ClusterIP') warnOfNodePorts(spec);
   if (service.type === 'ExternalName') warnOfClusterIps(spec);
   if (!isBalanced) {
-    if (readList(spec, 'loadBalancerSourceRanges').length > 0) warn(spec, 'loadBalancerSourceRanges', ONLY_LOAD_BALANCER);
+    if (readList(spec, 'loadBalancerSourceRanges').length > 0)
+      warn(spec, 'loadBalancerSourceRanges', ONLY_LOAD_BALANCER);
     if (isGiven(spec, 'allocateLoadBalancerNodePorts')) {
       warn(spec, 'allocateLoadBalancerNodePorts', 'may only be set when type is LoadBalancer; it has no effect');
     }
-    if (service.loadBalancerAddresses.length > 0) warn(at, 'status', ONLY_LOAD_BALANCER);
+    if (service.loadBalancerAddresses.length > 0) warnOfIngress(at);
   }
   if (isGiven(spec, 'externalTrafficPolicy') && !isExternallyAccessible(service)) {
-    warn(spec, 'externalTrafficPolicy', 'may only be set when the Service can be reached from outside; it has no effect');
+    warn(
+      spec,
+      'externalTrafficPolicy',
+      'may only be set when the Service can be reached from outside; it has no effect',
+    );
   }
   if (service.healthCheckNodePort !== 0 && !(isBalanced && service.externalTrafficPolicy === 'Local')) {
-    warn(spec, 'healthCheckNodePort', 'may only be set for type LoadBalancer with externalTrafficPolicy Local; it has no effect');
+    warn(
+      spec,
+      'healthCheckNodePort',
+      'may only be set for type LoadBalancer with externalTrafficPolicy Local; it has no effect',
+    );
   }
   if (service.sessionAffinity.kind === 'none' && isGiven(spec, 'sessionAffinityConfig')) {
     warn(spec, 'sessionAffinityConfig', 'may only be set when sessionAffinity is ClientIP; it has no effect');
   }
+}
+
+function warnOfIngress(at: Mapping): void {
+  const status = readMapping(at, 'status');
+  const loadBalancer = status === null ? null : readMapping(status, 'loadBalancer');
+  if (loadBalancer !== null) warn(loadBalancer, 'ingress', ONLY_LOAD_BALANCER);
 }
 
 function warnOfNodePorts(spec: Mapping): void {
@@ -56,7 +71,11 @@ function warnOfClusterIps(spec: Mapping): void {
 
 /** `ExternallyAccessible` of pkg/api/service. */
 function isExternallyAccessible(service: Decoded): boolean {
-  return service.type === 'LoadBalancer' || service.type === 'NodePort' || (service.type === 'ClusterIP' && service.externalIps.length > 0);
+  return (
+    service.type === 'LoadBalancer' ||
+    service.type === 'NodePort' ||
+    (service.type === 'ClusterIP' && service.externalIps.length > 0)
+  );
 }
 
 function warn(at: Mapping, key: string, why: string): void {

@@ -27,7 +27,8 @@ export function decodeService(at: Mapping): Service | null {
   const { isHeadless, clusterIps, ipFamilies } = readClusterIps(spec, type);
   const ports = readServicePorts(spec);
   if (!isGiven(spec, 'ports') && !isHeadless && type !== 'ExternalName') reportMissing(spec, 'ports');
-  else if (ports.length === 0 && !isHeadless && type !== 'ExternalName' && !at.decoding.hasError) reportMissing(spec, 'ports');
+  else if (ports.length === 0 && !isHeadless && type !== 'ExternalName' && !at.decoding.hasError)
+    reportMissing(spec, 'ports');
   const selector = isGiven(spec, 'selector') ? readLabels(spec, 'selector') : null;
   const service: Omit<Service, keyof NonNullable<typeof metadata>> = {
     kind: 'Service',
@@ -56,7 +57,8 @@ export function decodeService(at: Mapping): Service | null {
 function readExternalName(spec: Mapping): string | null {
   const name = readText(spec, 'externalName');
   if (name === null) {
-    if (spec.values['externalName'] === undefined || spec.values['externalName'] === '') reportMissing(spec, 'externalName');
+    if (spec.values['externalName'] === undefined || spec.values['externalName'] === '')
+      reportMissing(spec, 'externalName');
     return null;
   }
   // A trailing dot marks the name as fully qualified.

@@ -1,33 +1,46 @@
 import type { SlicePort } from '../objects.js';
-import { readMappings, readString } from './fields.js';
+import { isGiven, readMappings, readString, reportMissing } from './fields.js';
 import { quoted } from './found-value.js';
 import { fieldName, reportField, type Mapping } from './mapping.js';
 import { checkName } from './names.js';
 import { readPort, readProtocol } from './ports.js';
 
-/** Ports of an EndpointSlice or of a subset of Endpoints; one without a number is ignored, as kube-proxy does. */
-export function readSlicePorts(at: Mapping, key: string, owner: string): readonly SlicePort[] {
+/** Ports of an EndpointSlice. One without a number, or 0, passes the API server; kube-proxy ignores it. */
+export function readSlicePorts(at: Mapping, slice: string): readonly SlicePort[] {
+  return readPorts(at, (port) => {
+    if (isGiven(port, 'port') && port.values['port'] !== 0) return readPort(port, 'port');
+    reportField(port, '', -1, 'SVC301', { slice });
+    return null;
+  });
+}
+
+/** Ports of a subset of Endpoints, where the API server wants a number. */
+export function readSubsetPorts(at: Mapping): readonly SlicePort[] {
+  return readPorts(at, (port) => {
+    if (!isGiven(port, 'port')) reportMissing(port, 'port');
+    return readPort(port, 'port');
+  });
+}
+
+function readPorts(at: Mapping, readNumber: (port: Mapping) => number | null): readonly SlicePort[] {
   const ports: SlicePort[] = [];
   const names = new Set<string>();
-  for (const port of readMappings(at, key)) {
-    const name = readSlicePortName(port);
+  for (const mapping of readMappings(at, 'ports')) {
+    const name = readPortName(mapping);
     if (names.has(name)) {
-      const problem = `${fieldName(port, 'name')} repeats the name ${quoted(name)}`;
-      reportField(port, 'name', -1, 'SVC034', { problem });
+      const problem = `${fieldName(mapping, '')} repeats the name ${quoted(name)}`;
+      reportField(mapping, isGiven(mapping, 'name') ? 'name' : '', -1, 'SVC034', { problem });
     }
     names.add(name);
-    const protocol = readProtocol(port);
-    const number = readPort(port, 'port');
-    if (number !== null) ports.push({ name, protocol, port: number });
-    else if (port.values['port'] === undefined || port.values['port'] === null) {
-      reportField(port, '', -1, 'SVC301', { slice: owner });
-    }
+    const protocol = readProtocol(mapping);
+    const port = readNumber(mapping);
+    if (port !== null) ports.push({ name, protocol, port });
   }
   return ports;
 }
 
 /** The API server stores '' for a missing name. */
-function readSlicePortName(port: Mapping): string {
+function readPortName(port: Mapping): string {
   const name = readString(port, 'name') ?? '';
   return name === '' || checkName(port, 'name', -1, name, 'dns-label') ? name : '';
 }

@@ -82,13 +82,12 @@ export function tailBlock(plan: NodePlan): RuleBlock {
 
 /** route_localnet, which node ports on 127.0.0.1 need, would open loopback to the network (CVE-2020-8558). */
 function blocksLocalnet(plan: NodePlan): boolean {
-  return plan.family === 'ipv4' && plan.settings.localhostNodePorts;
+  return plan.settings.localhostNodePorts;
 }
 
 export function comment(text: string): Match {
   return { kind: 'comment', text };
 }
-
 
 function declare(table: Table, names: readonly string[]): readonly ChainDeclaration[] {
   return names.map((name) => ({ table, name }));
@@ -172,4 +171,3 @@ function cidr(text: string): Cidr {
   if (parsed === null) throw new Error(`not a network: ${text}`);
   return parsed;
 }
-

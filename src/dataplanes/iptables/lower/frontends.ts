@@ -77,12 +77,12 @@ function entry(note: string, matches: readonly Match[], chain: string, origin: O
 
 function nodePortRules(subject: Subject, external: ExternalPlan, nodePort: NodePortFrontend): readonly Rule[] {
   const { plan, chains, context } = subject;
-  const { settings, family } = context;
+  const { settings } = context;
   const toPort = [protocolMatch(plan.protocol), destinationPort(nodePort.port)];
   const rules: Rule[] = [];
   if (hasAnyEndpoint(external.pool)) {
     // A rule of its own for loopback, so that its use can be counted before the feature goes.
-    if (family === 'ipv4' && settings.localhostNodePorts && settings.accountingCounters) {
+    if (settings.localhostNodePorts && settings.accountingCounters) {
       const matches: readonly Match[] = [
         comment(plan.name),
         protocolMatch(plan.protocol),

@@ -11,7 +11,8 @@ import { joinTokens, NOTHING, quoted, spell, word, type Token } from './token.js
  */
 export function saveSpelling(family: Family): Spelling {
   return {
-    matches: (rule) => joinTokens([...headTokens(rule), ...rule.matches.map((match) => moduleToken(match, rule, family))]),
+    matches: (rule) =>
+      joinTokens([...headTokens(rule), ...rule.matches.map((match) => moduleToken(match, rule, family))]),
     target: (rule) => targetToken(rule.action, family),
   };
 }

@@ -1,0 +1,54 @@
+import type { CompileOptions, InputText } from '../compiler/options.js';
+import type { ConfigurationOverrides } from '../kubernetes/configuration/configuration.js';
+import type { ParsedArguments } from './parsed-arguments.js';
+
+/** The command line's words as the library's options. Values are checked there, so that both are told the same. */
+export function compileOptions(args: ParsedArguments, configuration: InputText | null): CompileOptions {
+  const addresses = args.texts('node-address');
+  return {
+    format: args.text('format') === 'restore' ? 'restore' : 'save',
+    emit: emitOf(args.text('emit')),
+    families: familiesOf(args),
+    annotate: args.flag('annotate'),
+    nfacct: args.flag('nfacct'),
+    node: args.text('node'),
+    nodeAddresses: addresses.length > 0 ? addresses : undefined,
+    configuration: configuration ?? undefined,
+    configurationOverrides: overrides(args),
+    namespace: args.text('namespace'),
+    selector: args.text('selector'),
+    serviceClusterIpRange: args.text('service-cluster-ip-range'),
+    serviceNodePortRange: args.text('service-node-port-range'),
+    synthesis: args.flag('no-synthesis') !== true,
+  };
+}
+
+function emitOf(text: string | undefined): CompileOptions['emit'] {
+  return text === 'plan' || text === 'program' ? text : 'rules';
+}
+
+function familiesOf(args: ParsedArguments): CompileOptions['families'] {
+  if (args.text('output-dir') !== undefined) return 'all';
+  const family = args.text('family');
+  return family === 'ipv4' || family === 'ipv6' ? family : 'primary';
+}
+
+function overrides(args: ParsedArguments): ConfigurationOverrides {
+  const bit = args.text('iptables-masquerade-bit');
+  const addresses = args.texts('nodeport-addresses').flatMap((text) => text.split(','));
+  return {
+    proxyMode: args.text('proxy-mode'),
+    clusterCidr: args.text('cluster-cidr'),
+    detectLocalMode: args.text('detect-local-mode'),
+    podBridgeInterface: args.text('pod-bridge-interface'),
+    podInterfaceNamePrefix: args.text('pod-interface-name-prefix'),
+    masqueradeAll: args.flag('masquerade-all'),
+    // Number('') is 0, which is a legal bit.
+    iptablesMasqueradeBit: bit === undefined ? undefined : /^[0-9]+$/.test(bit) ? Number(bit) : Number.NaN,
+    iptablesLocalhostNodeports: args.flag('iptables-localhost-nodeports'),
+    nodeportAddresses: addresses.length > 0 ? addresses : undefined,
+    hostnameOverride: args.text('hostname-override'),
+    bindAddress: args.text('bind-address'),
+    conntrackTcpBeLiberal: args.flag('conntrack-tcp-be-liberal'),
+  };
+}

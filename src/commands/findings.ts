@@ -1,0 +1,27 @@
+import { diagnostic, type Diagnostic, type Report } from '../diagnostics/diagnostic.js';
+import { REPORTERS, type DiagnosticsFormat } from '../diagnostics/reporters.js';
+
+/** Exit codes: 0 done, 1 findings that --fail-on asks to fail for, 2 bad usage or input. */
+export type ExitCode = 0 | 1 | 2;
+
+export type FailOn = 'warning' | 'error';
+
+export function exitCodeOf(diagnostics: readonly Diagnostic[], failOn: FailOn): ExitCode {
+  if (diagnostics.some(({ severity }) => severity === 'error')) return 2;
+  return failOn === 'warning' && diagnostics.some(({ severity }) => severity === 'warning') ? 1 : 0;
+}
+
+/** Prints findings on standard error: standard output carries artifacts only. */
+export function printFindings(diagnostics: readonly Diagnostic[], format: DiagnosticsFormat): void {
+  const colour = process.stderr.isTTY && process.stderr.hasColors() && process.env['NO_COLOR'] === undefined;
+  process.stderr.write(REPORTERS[format](diagnostics, { colour }));
+}
+
+/** A list that grows by reporting. */
+export function collectFindings(): { readonly found: readonly Diagnostic[]; readonly report: Report } {
+  const found: Diagnostic[] = [];
+  const report: Report = (code, args, where, related) => {
+    found.push(diagnostic(code, args, where, related) as Diagnostic);
+  };
+  return { found, report };
+}

@@ -1,0 +1,84 @@
+import type { Options } from 'yargs';
+import { DIAGNOSTICS_FORMATS } from '../diagnostics/reporters.js';
+
+/** Option groups as --help shows them. */
+const INPUT = 'Input:';
+const OUTPUT = 'Output:';
+const NODE = 'Node:';
+const PROXY = 'kube-proxy configuration (wins over --config):';
+const CONTROL_PLANE = 'Control plane:';
+const DIAGNOSTICS = 'Diagnostics:';
+
+/** An option with one value; repeating it is an error unless `REPEATABLE` says otherwise. */
+function text(group: string, description: string, more: Options = {}): Options {
+  return { type: 'string', requiresArg: true, group, description, ...more };
+}
+
+function flag(group: string, description: string): Options {
+  return { type: 'boolean', group, description };
+}
+
+/** Options that may be given several times, one value each. */
+export const REPEATABLE: readonly string[] = ['filename', 'node-address', 'nodeport-addresses'];
+
+export const INPUT_OPTIONS = {
+  filename: text(INPUT, 'File, folder or - for standard input (repeatable)', { alias: 'f' }),
+  namespace: text(INPUT, 'Only Services of this namespace', { alias: 'n' }),
+  selector: text(INPUT, 'Only Services with these labels, e.g. app=cart,tier!=db', { alias: 'l' }),
+  config: text(INPUT, 'A KubeProxyConfiguration file; default: the ConfigMap kube-proxy of the input'),
+} as const satisfies Record<string, Options>;
+
+export const OUTPUT_OPTIONS = {
+  format: text(OUTPUT, 'save: as iptables-save prints; restore: as kube-proxy feeds iptables-restore', {
+    choices: ['save', 'restore'],
+    default: 'save',
+  }),
+  family: text(OUTPUT, 'Family on standard output; default: the primary one', { choices: ['ipv4', 'ipv6'] }),
+  'output-dir': text(OUTPUT, 'Write every artifact of both families into this folder'),
+  annotate: flag(OUTPUT, 'Add # lines: Service, file:line and invented values'),
+  emit: text(OUTPUT, 'Print an intermediate representation as JSON instead of rules', {
+    choices: ['rules', 'plan', 'program'],
+    default: 'rules',
+  }),
+  nfacct: flag(OUTPUT, "Add kube-proxy's nfacct counters (loads only where they exist)"),
+} as const satisfies Record<string, Options>;
+
+export const NODE_OPTIONS = {
+  node: text(NODE, 'Name of the node whose rules are wanted'),
+  'node-address': text(NODE, 'Interface address of the node that no manifest has (repeatable)'),
+} as const satisfies Record<string, Options>;
+
+export const PROXY_OPTIONS = {
+  'proxy-mode': text(PROXY, 'Proxy mode', { choices: ['iptables', 'ipvs', 'nftables'] }),
+  'cluster-cidr': text(PROXY, 'Pod network(s), one a family, e.g. 10.244.0.0/16'),
+  'detect-local-mode': text(PROXY, 'How local Pod traffic is told', {
+    choices: ['ClusterCIDR', 'NodeCIDR', 'BridgeInterface', 'InterfaceNamePrefix'],
+  }),
+  'pod-bridge-interface': text(PROXY, 'Bridge of BridgeInterface'),
+  'pod-interface-name-prefix': text(PROXY, 'Prefix of InterfaceNamePrefix'),
+  'masquerade-all': flag(PROXY, 'Masquerade all traffic to cluster IPs'),
+  'iptables-masquerade-bit': text(PROXY, 'Bit of the packet mark, 0 to 31'),
+  'iptables-localhost-nodeports': flag(PROXY, 'Serve node ports on 127.0.0.1 (default true)'),
+  'nodeport-addresses': text(PROXY, 'Networks that serve node ports, or primary (repeatable, or joined by commas)'),
+  'hostname-override': text(PROXY, 'Name of the node for kube-proxy; --node wins'),
+  'bind-address': text(PROXY, 'Address of the node for kube-proxy'),
+  'conntrack-tcp-be-liberal': flag(PROXY, 'Do not drop packets of conntrack state INVALID'),
+} as const satisfies Record<string, Options>;
+
+export const CONTROL_PLANE_OPTIONS = {
+  'service-cluster-ip-range': text(CONTROL_PLANE, 'Where cluster IPs are invented; default 10.96.0.0/12'),
+  'service-node-port-range': text(CONTROL_PLANE, 'Where node ports are invented; default 30000-32767'),
+  'no-synthesis': flag(CONTROL_PLANE, 'Invent nothing: report and leave out what has no address'),
+} as const satisfies Record<string, Options>;
+
+export const DIAGNOSTICS_OPTIONS = {
+  diagnostics: text(DIAGNOSTICS, 'How findings are printed on standard error', {
+    choices: DIAGNOSTICS_FORMATS,
+    default: 'text',
+  }),
+  'fail-on': text(DIAGNOSTICS, 'Least severity that fails the run', {
+    choices: ['warning', 'error'],
+    default: 'error',
+  }),
+  stats: flag(DIAGNOSTICS, 'Print what was read, skipped and made'),
+} as const satisfies Record<string, Options>;

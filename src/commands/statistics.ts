@@ -1,0 +1,20 @@
+import type { Statistics } from '../compiler/result.js';
+
+/** What was read, skipped and made, on standard error. */
+export function printStatistics(statistics: Statistics): void {
+  const lines = [
+    `documents: ${String(statistics.documents)}`,
+    `read: ${counts(statistics.objects)}`,
+    `skipped: ${counts(statistics.skipped)}`,
+    ...statistics.families.map(
+      ({ family, servicePorts, endpoints }) =>
+        `${family}: ${String(servicePorts)} service ports, ${String(endpoints)} endpoints`,
+    ),
+  ];
+  process.stderr.write(`${lines.join('\n')}\n`);
+}
+
+function counts(byKind: ReadonlyMap<string, number>): string {
+  const entries = [...byKind].sort(([left], [right]) => (left < right ? -1 : 1));
+  return entries.length === 0 ? 'nothing' : entries.map(([kind, count]) => `${String(count)} ${kind}`).join(', ');
+}

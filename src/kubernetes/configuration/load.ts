@@ -1,0 +1,57 @@
+import type { Report } from '../../diagnostics/diagnostic.js';
+import type { FieldPart, Location } from '../../diagnostics/location.js';
+import { parseYaml } from '../../documents/parse-yaml.js';
+import { foundValue } from '../decode/found-value.js';
+import { isRecord } from '../decode/mapping.js';
+import { unknownFields } from './known-fields.js';
+import type { ConfigurationSource } from './source.js';
+
+const API_VERSION = 'kubeproxy.config.k8s.io/v1alpha1';
+const KIND = 'KubeProxyConfiguration';
+
+/** A KubeProxyConfiguration as it stands in a text, unchecked. */
+export interface LoadedConfiguration {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly placeOf: (path: readonly string[], part?: FieldPart) => Location;
+}
+
+/** Reports whatever keeps the text from being one KubeProxyConfiguration, and its unknown fields. */
+export function loadConfiguration(source: ConfigurationSource, report: Report): LoadedConfiguration | null {
+  const refuse = (problem: string, where: Location): null => {
+    report('SVC014', { problem }, where);
+    return null;
+  };
+  const parsed = parseYaml(source.kind === 'file' ? source.source.text : source.text);
+  if (parsed.kind === 'failure') {
+    const { reason, position } = parsed.failure;
+    return refuse(`${KIND} does not parse: ${reason}`, spanOf(source, position));
+  }
+  const [index, second] = [...parsed.values.keys()].filter((candidate) => parsed.values[candidate] !== null);
+  if (index === undefined) return refuse(`there is no ${KIND} in it`, wholeOf(source));
+  if (second !== undefined) return refuse(`there must be one ${KIND} and nothing else`, placeIn(source, second, [], 'value'));
+  const values = parsed.values[index];
+  const placeOf = (path: readonly string[], part: FieldPart = 'value'): Location => placeIn(source, index, path, part);
+  if (!isRecord(values)) return refuse(`there is no ${KIND} in it`, placeOf([]));
+  for (const [key, expected] of [['apiVersion', API_VERSION], ['kind', KIND]] as const) {
+    const found = values[key];
+    if (found !== expected) return refuse(`${key} must be ${expected}, found ${foundValue(found)}`, placeOf([key]));
+  }
+  for (const { path, suggestion } of unknownFields(values)) {
+    report('SVC013', { field: path.join('.'), suggestion }, placeOf(path, 'key'));
+  }
+  return { values, placeOf };
+}
+
+function wholeOf(source: ConfigurationSource): Location {
+  return source.kind === 'file' ? { kind: 'name', name: source.source.name } : source.where;
+}
+
+function spanOf(source: ConfigurationSource, position: number): Location {
+  if (source.kind === 'config-map') return source.where;
+  const start = Math.min(position, source.source.text.length);
+  return { kind: 'span', source: source.source, span: { start, end: Math.min(start + 1, source.source.text.length) } };
+}
+
+function placeIn(source: ConfigurationSource, document: number, path: readonly string[], part: FieldPart): Location {
+  return source.kind === 'file' ? { kind: 'field', source: source.source, document, path, part } : source.where;
+}

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import type { Report } from '../diagnostics/diagnostic.js';
+import { errorCode, expandPaths } from './expand-paths.js';
+
+/** A text and what to call it in diagnostics. */
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Name on the command line for standard input, and in diagnostics. */
+export const STANDARD_INPUT = '-';
+const STANDARD_INPUT_NAME = '<stdin>';
+
+/** Reads files, folders and standard input; what cannot be read is reported and left out. */
+export async function readInput(paths: readonly string[], report: Report): Promise<readonly NamedText[]> {
+  const files = await expandPaths(
+    paths.filter((path) => path !== STANDARD_INPUT),
+    report,
+  );
+  const texts: NamedText[] = [];
+  for (const { name, path } of files) {
+    const text = await readNamed(name, () => readFile(path), report);
+    if (text !== null) texts.push(text);
+  }
+  if (paths.includes(STANDARD_INPUT)) {
+    const text = await readNamed(STANDARD_INPUT_NAME, () => buffer(process.stdin), report);
+    if (text !== null) texts.push(text);
+  }
+  return texts;
+}
+
+/** Reads one file, such as --config names. */
+export async function readOneFile(path: string, report: Report): Promise<NamedText | null> {
+  return readNamed(path, () => readFile(path), report);
+}
+
+async function readNamed(name: string, read: () => Promise<Buffer>, report: Report): Promise<NamedText | null> {
+  try {
+    const bytes = await read();
+    const text = decodeText(bytes);
+    if (text === null) report('SVC004', { path: name }, { kind: 'name', name });
+    return text === null ? null : { name, text };
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ENOENT') report('SVC001', { path: name }, { kind: 'name', name });
+    else report('SVC003', { path: name, reason: code }, { kind: 'name', name });
+    return null;
+  }
+}
+
+/** UTF-8 without NUL bytes; null for anything else. */
+function decodeText(bytes: Buffer): string | null {
+  if (bytes.includes(0)) return null;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
