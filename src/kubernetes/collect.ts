@@ -41,16 +41,8 @@ export function collectObjects(documents: readonly Document[], report: Report): 
     }
   }
   return {
-    objects: uniteDuplicates(objects, report).sort(compareObjects),
+    objects: uniteDuplicates(objects, report),
     configuration: chooseConfigMap(configMaps),
     skipped: new Map([...skipped].sort(([left], [right]) => compareBytes(left, right))),
   };
-}
-
-function compareObjects(left: KubernetesObject, right: KubernetesObject): number {
-  return (
-    compareBytes(left.kind, right.kind) ||
-    compareBytes(left.namespace, right.namespace) ||
-    compareBytes(left.name, right.name)
-  );
 }

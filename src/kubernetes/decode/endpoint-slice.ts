@@ -9,7 +9,6 @@ import {
   readList,
   readMapping,
   readMappings,
-  readStrings,
   reportMissing,
   reportType,
 } from './fields.js';
@@ -35,8 +34,11 @@ export function decodeEndpointSlice(at: Mapping): EndpointSlice | null {
   if (metadata === null || at.decoding.hasError) return null;
   const serviceName = metadata.labels.get(SERVICE_NAME_LABEL) ?? '';
   return {
-    ...metadata,
     kind: 'EndpointSlice',
+    origin: metadata.origin,
+    namespace: metadata.namespace,
+    name: metadata.name,
+    labels: metadata.labels,
     serviceName: serviceName === '' ? null : serviceName,
     family: addressType === 'IPv4' ? 'ipv4' : 'ipv6',
     ports,
@@ -47,7 +49,9 @@ export function decodeEndpointSlice(at: Mapping): EndpointSlice | null {
 
 function readEndpoints(at: Mapping, family: Family): readonly SliceEndpoint[] {
   const endpoints: SliceEndpoint[] = [];
-  for (const [index, values] of readList(at, 'endpoints').entries()) {
+  const items = readList(at, 'endpoints');
+  for (let index = 0; index < items.length; index += 1) {
+    const values = items[index];
     if (!isRecord(values)) {
       reportType(at, 'endpoints', index, 'a mapping', values);
       continue;
@@ -63,29 +67,41 @@ function readEndpoint(at: Mapping, family: Family): SliceEndpoint | null {
   const conditions = readConditions(at);
   const nodeName = readNodeName(at);
   const hints = readMapping(at, 'hints');
-  const zoneHints = hints === null ? [] : readHints(hints, 'forZones');
-  const nodeHints = hints === null ? [] : readHints(hints, 'forNodes');
+  const zoneHints = hints === null ? NO_HINTS : readHints(hints, 'forZones');
+  const nodeHints = hints === null ? NO_HINTS : readHints(hints, 'forNodes');
   return address === null ? null : { address, conditions, nodeName, zoneHints, nodeHints, index: at.index };
 }
 
 /** All addresses are checked, as the API server does; kube-proxy uses the first. */
 function readFirstAddress(at: Mapping, family: Family): IpAddress | null {
+  const items = readList(at, 'addresses');
   let first: IpAddress | null = null;
-  for (const { text, index } of readStrings(at, 'addresses')) {
-    const address = addressAt(at, 'addresses', index, text);
-    if (address === null) continue;
-    if (address.family !== family) {
-      const addressType = family === 'ipv4' ? 'IPv4' : 'IPv6';
-      reportField(at, 'addresses', index, 'SVC103', { address: address.text, addressType });
-    } else if (isUsableEndpoint(at, 'addresses', index, address)) {
-      // Slices alone want canonical IPv6: validateEndpoints of pkg/apis/discovery/validation.
-      if (family === 'ipv6' && address.text !== text) reportSpelling(at, 'addresses', index, text, address.text);
-      if (index === 0) first = address;
+  for (let index = 0; index < items.length; index += 1) {
+    const text = items[index];
+    if (typeof text !== 'string') {
+      reportType(at, 'addresses', index, 'a string', text);
+      continue;
     }
+    const address = readAddress(at, index, text, family);
+    if (index === 0) first = address;
   }
   return first;
 }
 
+function readAddress(at: Mapping, index: number, text: string, family: Family): IpAddress | null {
+  const address = addressAt(at, 'addresses', index, text);
+  if (address === null) return null;
+  if (address.family !== family) {
+    const addressType = family === 'ipv4' ? 'IPv4' : 'IPv6';
+    reportField(at, 'addresses', index, 'SVC103', { address: address.text, addressType });
+    return null;
+  }
+  // Slices alone want canonical IPv6: validateEndpoints of pkg/apis/discovery/validation.
+  if (family === 'ipv6' && address.text !== text) reportSpelling(at, 'addresses', index, text, address.text);
+  return isUsableEndpoint(at, 'addresses', index, address) ? address : null;
+}
+
+const NO_HINTS: readonly string[] = [];
 const ALL_READY: EndpointConditions = { ready: true, serving: true, terminating: false };
 
 function readConditions(at: Mapping): EndpointConditions {

@@ -2,6 +2,9 @@
 import { foundValue } from './found-value.js';
 import { fieldName, isRecord, reportField, type Mapping } from './mapping.js';
 
+const NO_ITEMS: readonly unknown[] = [];
+const NO_MAPPINGS: readonly Mapping[] = [];
+
 export function isGiven(at: Mapping, key: string): boolean {
   const value = at.values[key];
   return value !== undefined && value !== null;
@@ -52,13 +55,16 @@ export function readList(at: Mapping, key: string): readonly unknown[] {
   const items = at.values[key];
   if (Array.isArray(items)) return items as readonly unknown[];
   if (items !== undefined && items !== null) reportType(at, key, -1, 'a list', items);
-  return [];
+  return NO_ITEMS;
 }
 
 /** The items of a list of mappings; items of another type are reported and left out. */
 export function readMappings(at: Mapping, key: string): readonly Mapping[] {
+  const items = readList(at, key);
+  if (items.length === 0) return NO_MAPPINGS;
   const mappings: Mapping[] = [];
-  for (const [index, values] of readList(at, key).entries()) {
+  for (let index = 0; index < items.length; index += 1) {
+    const values = items[index];
     if (isRecord(values)) mappings.push({ values, decoding: at.decoding, parent: at, key, index });
     else reportType(at, key, index, 'a mapping', values);
   }

@@ -2,7 +2,7 @@ import { readMapping, reportType } from './fields.js';
 import type { Mapping } from './mapping.js';
 import { checkName } from './names.js';
 
-const NO_LABELS: ReadonlyMap<string, string> = new Map();
+export const NO_LABELS: ReadonlyMap<string, string> = new Map();
 
 /** Labels, or a selector by labels; empty when absent. */
 export function readLabels(at: Mapping, key: string): ReadonlyMap<string, string> {

@@ -1,6 +1,6 @@
 import type { Metadata } from '../objects.js';
 import { readMapping, readText, reportMissing } from './fields.js';
-import { readLabels } from './labels.js';
+import { NO_LABELS, readLabels } from './labels.js';
 import type { Mapping } from './mapping.js';
 import { checkName, isName, readName, type NameRule } from './names.js';
 
@@ -10,8 +10,6 @@ export interface MetadataRules {
   /** Whether nothing refers to the object by name, so that `generateName` may stand instead. */
   readonly mayGenerateName: boolean;
 }
-
-const NO_LABELS: ReadonlyMap<string, string> = new Map();
 
 /** An object's metadata; null, after a report, when it has no usable name. */
 export function readMetadata(at: Mapping, rules: MetadataRules): Metadata | null {

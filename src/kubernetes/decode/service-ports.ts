@@ -15,7 +15,7 @@ export function readServicePorts(spec: Mapping): readonly ServicePort[] {
       reportField(at, '', -1, 'SVC034', { problem: `${fieldName(at, '')} needs a name, as there are several ports` });
     }
     if (port === null) continue;
-    reportRepeated(at, port, seen);
+    if (mappings.length > 1) reportRepeated(at, port, seen);
     ports.push(port);
   }
   return ports;

@@ -4,7 +4,7 @@ import type { LoadBalancerAddress, Service, ServiceType, SessionAffinity, Traffi
 import { addressAt, isUsableEndpoint, networkAt } from './addresses.js';
 import { isGiven, readBoolean, readChoice, readInteger, readMapping, readMappings, readStrings } from './fields.js';
 import { readText, reportMissing } from './fields.js';
-import { readLabels } from './labels.js';
+import { NO_LABELS, readLabels } from './labels.js';
 import type { Mapping } from './mapping.js';
 import { readMetadata } from './metadata.js';
 import { checkName } from './names.js';
@@ -30,8 +30,13 @@ export function decodeService(at: Mapping): Service | null {
   else if (ports.length === 0 && !isHeadless && type !== 'ExternalName' && !at.decoding.hasError)
     reportMissing(spec, 'ports');
   const selector = isGiven(spec, 'selector') ? readLabels(spec, 'selector') : null;
-  const service: Omit<Service, keyof NonNullable<typeof metadata>> = {
+  // Spelt out, not spread: ten thousand Services take a third of the time.
+  const service: Service = {
     kind: 'Service',
+    origin: at.decoding.origin,
+    namespace: metadata?.namespace ?? '',
+    name: metadata?.name ?? '',
+    labels: metadata?.labels ?? NO_LABELS,
     type,
     isHeadless,
     clusterIps,
@@ -51,7 +56,7 @@ export function decodeService(at: Mapping): Service | null {
     publishNotReadyAddresses: readBoolean(spec, 'publishNotReadyAddresses') ?? false,
   };
   warnOfRefusedFields(at, spec, service);
-  return metadata === null || at.decoding.hasError ? null : { ...metadata, ...service };
+  return metadata === null || at.decoding.hasError ? null : service;
 }
 
 function readExternalName(spec: Mapping): string | null {

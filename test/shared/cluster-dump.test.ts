@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { artifactText, compile, type CompileOptions } from '../../src/index.js';
+import { comparablePayload } from '../reference/payload-text.js';
+import { comparableSave } from '../reference/saved-text.js';
+import { isCi } from '../kernel/namespace.js';
+import { sharedText, whyNoShared } from './shared-folder.js';
+
+const missing = whyNoShared();
+if (missing !== null) console.warn(`comparison with the cluster dump is skipped: ${missing}`);
+
+describe.skipIf(missing !== null && !isCi())('the dump of a real cluster, as kube-proxy v1.36.3 programmed it', () => {
+  const compiled = (file: string, options: CompileOptions): string => {
+    const { artifacts, diagnostics } = compile([{ name: file, text: sharedText(`cluster-dump/${file}`) }], {
+      configuration: { name: 'config.yaml', text: sharedText('cluster-dump/kube-proxy/config.yaml') },
+      nfacct: true,
+      ...options,
+    });
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    return artifacts.map(artifactText).join('');
+  };
+
+  describe.each(['cluster.yaml', 'cluster.json'])('%s', (file) => {
+    describe.each(['node-a', 'node-b', 'node-c'])('%s', (node) => {
+      test.each([
+        { families: 'ipv4', tool: 'iptables' },
+        { families: 'ipv6', tool: 'ip6tables' },
+      ] as const)('$tool', ({ families, tool }) => {
+        const saved = sharedText(`cluster-dump/kube-proxy/${node}/${tool}-save.txt`);
+        expect(comparableSave(compiled(file, { node, families }))).toEqual(comparableSave(saved));
+        const payload = sharedText(`cluster-dump/kube-proxy/${node}/payload.${tool}.txt`);
+        expect(comparablePayload(compiled(file, { node, families, format: 'restore' }))).toEqual(comparablePayload(payload));
+      });
+    });
+  });
+});
