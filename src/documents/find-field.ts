@@ -8,9 +8,6 @@ interface Step {
   readonly value: Node;
 }
 
-/** Merges may run in circles. */
-const DEEPEST_MERGE = 100;
-
 /** The span of a field, or of its nearest parent that is there; null where no part of the way is written. */
 export function findField(root: Node, path: FieldPath, part: FieldPart): TextSpan | null {
   let step: Step = { key: null, value: root };
@@ -28,7 +25,7 @@ function stepInto(from: Node, name: string | number): Step | null {
   const node = targetOf(from);
   switch (node?.kind) {
     case 'mapping':
-      return entryOf(node, String(name), DEEPEST_MERGE);
+      return entryOf(node, String(name), new Set());
     case 'sequence': {
       const item = typeof name === 'number' ? node.items[name] : undefined;
       return item === undefined ? null : { key: null, value: item };
@@ -40,25 +37,24 @@ function stepInto(from: Node, name: string | number): Step | null {
   }
 }
 
-function entryOf(mapping: MappingNode, name: string, depth: number): Entry | null {
+/** Merges may run in circles and meet again: each mapping is `seen` once. */
+function entryOf(mapping: MappingNode, name: string, seen: Set<MappingNode>): Entry | null {
+  if (seen.has(mapping)) return null;
+  seen.add(mapping);
   const own = mapping.entries.get(name);
-  if (own !== undefined || depth === 0) return own ?? null;
-  for (const merged of mapping.merged) {
-    const found = mergedEntryOf(targetOf(merged), name, depth - 1);
+  if (own !== undefined) return own;
+  for (const source of mapping.merged.flatMap(mergeSources)) {
+    const found = entryOf(source, name, seen);
     if (found !== null) return found;
   }
   return null;
 }
 
-function mergedEntryOf(merged: Node | null, name: string, depth: number): Entry | null {
-  if (merged?.kind === 'mapping') return entryOf(merged, name, depth);
-  if (merged?.kind !== 'sequence') return null;
-  for (const item of merged.items) {
-    const node = targetOf(item);
-    const found = node?.kind === 'mapping' ? entryOf(node, name, depth) : null;
-    if (found !== null) return found;
-  }
-  return null;
+/** What a `<<` names: a mapping, or several in a sequence. */
+function mergeSources(merged: Node): readonly MappingNode[] {
+  const target = targetOf(merged);
+  const nodes = target?.kind === 'sequence' ? target.items.map(targetOf) : [target];
+  return nodes.filter((node) => node?.kind === 'mapping');
 }
 
 function targetOf(node: Node): Node | null {

@@ -1,4 +1,4 @@
-import { getScalarValue, parseEvents } from 'js-yaml';
+import { getScalarValue, parseEvents, SCALAR_STYLE } from 'js-yaml';
 import type { Report } from '../diagnostics/diagnostic.js';
 import type { Location, SourceText, TextSpan } from '../diagnostics/location.js';
 import { unreadKindOfText } from './document-kind.js';
@@ -18,13 +18,15 @@ export function reportUnreadable(source: SourceText, span: TextSpan, failure: Ya
   const at = Math.min(failure.position, Math.max(0, text.length - 1));
   const reason = reasonOf(failure);
   const unread = unreadKindOfText(text);
-  if (unread !== null) {
-    report('SVC011', { kind: unread, reason }, place(at, at + 1));
-    return;
-  }
   const template = findTemplate(text, at);
   if (template !== null) {
-    report('SVC009', { expression: template.expression }, place(template.start, template.end));
+    const { expression, start, end } = template;
+    if (unread === null) report('SVC009', { expression }, place(start, end));
+    else report('SVC011', { kind: unread, reason: `it is a template, ${expression}` }, place(start, end));
+    return;
+  }
+  if (unread !== null) {
+    report('SVC011', { kind: unread, reason }, place(at, at + 1));
     return;
   }
   const key = failure.reason === 'duplicated mapping key' ? keyAt(text, failure.position) : null;
@@ -41,7 +43,9 @@ function keyAt(text: string, position: number): { readonly name: string; readonl
   let found: { readonly name: string; readonly span: TextSpan } | null = null;
   walkScalars(text, parseEvents(text, {}), (_path, scalar, isKey) => {
     if (!isKey || scalar.valueStart < position || found !== null) return;
-    found = { name: getScalarValue(text, scalar), span: { start: scalar.valueStart, end: scalar.valueEnd } };
+    const quote = scalar.style === SCALAR_STYLE.PLAIN ? 0 : 1;
+    const span = { start: scalar.valueStart - quote, end: scalar.valueEnd + quote };
+    found = { name: getScalarValue(text, scalar), span };
   });
   return found;
 }

@@ -72,7 +72,7 @@ describe('in YAML', () => {
 
   test('an alias is found where it is written, what it brings in where that is written', () => {
     const text = 'a: &x {port: 80}\nb: *x\nc: &ip 10.0.0.1\nd: *ip\ne: *unknown\n';
-    expect(found(text, ['b'])).toBe('2: b');
+    expect(found(text, ['b'])).toBe('2: *x');
     expect(found(text, ['b', 'port'])).toBe('1: 80');
     expect(found(text, ['b', 'name'])).toBe('2: b');
     expect(found(text, ['d'])).toBe('4: *ip');
@@ -94,7 +94,7 @@ describe('in YAML', () => {
     expect(found(text, ['a', 'b', 'b', 'b', 'x'])).toBe('3: b');
     expect(found(text, ['l', 0, 0, 0])).toBe('4: *l');
     const doubling = '&a\n<<: [*a, *a, *a, *a]\n';
-    expect(found(doubling, ['x'])).toBe('1: &a');
+    expect(found(doubling, ['x'])).toBe('2: <<: [*a, *a, *a, *a]');
   });
 
   test('a key with properties, a key that is no name', () => {

@@ -1,7 +1,7 @@
 import { TABLES, type PacketFilterProgram, type RuleBlock, type Table } from '../../../program/packet-filter.js';
 import { preambleOf, remarksOf, type Annotations } from './remarks.js';
 import { RESTORE_SPELLING } from './restore-spelling.js';
-import { chainsText, commitText, rulesText, tableText } from './text-of-block.js';
+import { chainsText, commitText, sectionText, tableText } from './text-of-block.js';
 
 /**
  * What kube-proxy feeds to `iptables-restore --noflush --counters` at its first full sync, services in sorted order.
@@ -19,7 +19,8 @@ export function printRestore(
       const declared = block.chains.filter((chain) => chain.table === table).map((chain) => chain.name);
       const written = block.rules.filter((rule) => rule.table === table);
       if (declared.length > 0) chains[table].push(chainsText(declared, 'own'));
-      if (written.length > 0) rules[table].push(rulesText(written, RESTORE_SPELLING, remarksOf(block, annotations)));
+      if (written.length > 0)
+        rules[table].push(sectionText({ remarks: remarksOf(block, annotations), rules: written }, RESTORE_SPELLING));
     }
   };
   add(program.head);
@@ -29,7 +30,7 @@ export function printRestore(
   }
   add(program.tail);
   return [
-    rulesText([], RESTORE_SPELLING, preambleOf(annotations)),
+    sectionText({ remarks: preambleOf(annotations), rules: [] }, RESTORE_SPELLING),
     ...TABLES.flatMap((table) => [tableText(table), ...chains[table], ...rules[table], commitText()]),
   ];
 }

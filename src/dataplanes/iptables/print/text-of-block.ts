@@ -6,10 +6,15 @@ import type { Rule, Table } from '../../../program/packet-filter.js';
 import type { Spelling } from './spelling.js';
 import { word, type Token } from './token.js';
 
+/** Rules of one place with what is said above them. */
+export interface Section {
+  readonly remarks: readonly Token[];
+  readonly rules: readonly Rule[];
+}
+
 /** What templates/iptables/rules.hbs takes: flat tokens, nothing optional. */
 interface RulesView {
-  readonly remarks: readonly Token[];
-  readonly rules: readonly RuleView[];
+  readonly sections: readonly { readonly remarks: readonly Token[]; readonly rules: readonly RuleView[] }[];
 }
 
 interface RuleView {
@@ -26,16 +31,23 @@ interface ChainsView {
 const BUILT_IN_POLICY = word('ACCEPT');
 const NO_POLICY = word('-');
 
-export function rulesText(rules: readonly Rule[], spelling: Spelling, remarks: readonly Token[]): string {
+/** The line behind each section in templates/iptables/rules.hbs; rules start with `-`, remarks with `#`. */
+const SECTION_END = /^%%\n/m;
+
+/** Texts of all sections, rendered at once: a render has a price, whatever its length. */
+export function sectionTexts(sections: readonly Section[], spelling: Spelling): readonly string[] {
   const view: RulesView = {
-    remarks,
-    rules: rules.map((rule) => ({
-      chain: word(rule.chain),
-      matches: spelling.matches(rule),
-      target: spelling.target(rule),
-    })),
+    sections: sections.map(({ remarks, rules }) => ({ remarks, rules: rules.map((rule) => ruleView(rule, spelling)) })),
   };
-  return renderRules(view);
+  return renderRules(view).split(SECTION_END).slice(0, -1);
+}
+
+export function sectionText(section: Section, spelling: Spelling): string {
+  return sectionTexts([section], spelling).join('');
+}
+
+function ruleView(rule: Rule, spelling: Spelling): RuleView {
+  return { chain: word(rule.chain), matches: spelling.matches(rule), target: spelling.target(rule) };
 }
 
 export function chainsText(names: readonly string[], kind: 'built-in' | 'own'): string {

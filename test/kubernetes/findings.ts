@@ -1,0 +1,34 @@
+import type { Report } from '../../src/diagnostics/diagnostic.js';
+import { messageOf } from '../../src/diagnostics/diagnostic.js';
+import { positionOf } from '../../src/diagnostics/location.js';
+import { readDocuments } from '../../src/documents/parse.js';
+import { sourceText } from '../../src/documents/source.js';
+import { collectObjects, type Collected } from '../../src/kubernetes/collect.js';
+
+export interface Findings {
+  readonly report: Report;
+  /** `CODE line:column`, in the order reported. */
+  readonly places: string[];
+  readonly messages: string[];
+}
+
+export function collectFindings(): Findings {
+  const places: string[] = [];
+  const messages: string[] = [];
+  const report: Report = (code, args, where, related = []) => {
+    const found = { code, severity: 'error' as const, arguments: args, where, related };
+    const position = where === null ? null : positionOf(where);
+    places.push(position === null ? code : `${code} ${String(position.line)}:${String(position.column)}`);
+    messages.push(messageOf(found));
+  };
+  return { report, places, messages };
+}
+
+/** What becomes of texts, each a file, from the text to objects. */
+export function collectTexts(...texts: readonly string[]): Collected & Findings {
+  const findings = collectFindings();
+  const documents = texts.flatMap((text, index) =>
+    readDocuments(sourceText(`${String(index)}.yaml`, text), findings.report),
+  );
+  return { ...collectObjects(documents, findings.report), ...findings };
+}
