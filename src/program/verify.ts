@@ -1,4 +1,4 @@
-import { BUILT_IN_CHAINS, type PacketFilterProgram, type Rule, type RuleBlock } from './packet-filter.js';
+import { BUILT_IN_CHAINS, TABLES, type PacketFilterProgram, type Rule, type RuleBlock, type Table } from './packet-filter.js';
 
 /** The kernel's XT_EXTENSION_MAXNAMELEN leaves 28 characters to a chain's name. */
 const CHAIN_NAME_LIMIT = 28;
@@ -18,38 +18,39 @@ export interface Verifier {
  */
 export function verifier(program: PacketFilterProgram): Verifier {
   const fixedBlocks = [program.entries, program.head, program.tail];
-  const fixed = chainsOfBlocks(fixedBlocks);
-  const branching = new Set(
-    fixedBlocks.flatMap(({ rules }) => rules.filter(isJump).map((rule) => key(rule.table, rule.chain))),
-  );
-  const declared = new Set<string>();
+  const fixed = chainsOf(fixedBlocks);
+  const branching = branchingChains(fixedBlocks);
+  const declared: Record<Table, Set<string>> = { filter: new Set(), nat: new Set() };
   const found: string[] = [];
   const check = (block: RuleBlock): void => {
-    const own = chainsOfBlocks([block]);
-    for (const chain of own) {
-      if (declared.has(chain)) found.push(`chain ${chain} is declared twice`);
-      declared.add(chain);
-    }
-    for (const { name } of block.chains) {
+    const own = chainsOf([block]);
+    for (const { table, name } of block.chains) {
+      if (declared[table].has(name)) found.push(`chain ${name} is declared twice in ${table}`);
       if (name.length > CHAIN_NAME_LIMIT) found.push(`chain name ${name} is too long`);
+      declared[table].add(name);
     }
-    for (const rule of block.rules) checkRule(rule, own, fixed, branching, found);
-    found.push(...loopsWithin(block, own));
+    for (const rule of block.rules) checkRule(rule, own[rule.table], fixed[rule.table], branching[rule.table], found);
+    for (const table of TABLES) if (own[table].size > 0) found.push(...loopsWithin(block.rules, table, own[table]));
   };
   fixedBlocks.forEach(check);
   return { check, problems: () => found };
 }
 
-function chainsOfBlocks(blocks: readonly RuleBlock[]): ReadonlySet<string> {
-  return new Set(blocks.flatMap(({ chains }) => chains.map(({ table, name }) => key(table, name))));
+type ChainsOfTables = Readonly<Record<Table, ReadonlySet<string>>>;
+
+function chainsOf(blocks: readonly RuleBlock[]): ChainsOfTables {
+  const chains: Record<Table, Set<string>> = { filter: new Set(), nat: new Set() };
+  for (const block of blocks) for (const { table, name } of block.chains) chains[table].add(name);
+  return chains;
 }
 
-function key(table: string, chain: string): string {
-  return `${table} ${chain}`;
-}
-
-function isJump(rule: Rule): boolean {
-  return rule.action.kind === 'jump';
+/** Chains that lead to others. */
+function branchingChains(blocks: readonly RuleBlock[]): ChainsOfTables {
+  const chains: Record<Table, Set<string>> = { filter: new Set(), nat: new Set() };
+  for (const { rules } of blocks) {
+    for (const { table, chain, action } of rules) if (action.kind === 'jump') chains[table].add(chain);
+  }
+  return chains;
 }
 
 function checkRule(
@@ -60,15 +61,13 @@ function checkRule(
   found: string[],
 ): void {
   const { table, chain, action } = rule;
-  const from = key(table, chain);
-  const isOwn = own.has(from);
-  if (!isOwn && !fixed.has(from) && !BUILT_IN_CHAINS[table].includes(chain)) {
-    found.push(`rule in undeclared chain ${from}`);
+  const isOwn = own.has(chain);
+  if (!isOwn && !fixed.has(chain) && !BUILT_IN_CHAINS[table].includes(chain)) {
+    found.push(`rule in undeclared chain ${chain} of ${table}`);
   }
-  if (action.kind === 'jump') {
-    const to = key(table, action.chain);
-    if (!own.has(to) && !fixed.has(to)) found.push(`jump from ${from} to undeclared ${action.chain}`);
-    if (isOwn && !own.has(to) && branching.has(to)) found.push(`jump from ${from} to ${action.chain} may loop`);
+  if (action.kind === 'jump' && !own.has(action.chain)) {
+    if (!fixed.has(action.chain)) found.push(`jump from ${chain} to undeclared ${action.chain} in ${table}`);
+    else if (isOwn && branching.has(action.chain)) found.push(`jump from ${chain} to ${action.chain} may loop`);
   }
   const isNatAction = action.kind === 'dnat' || action.kind === 'masquerade';
   if (isNatAction && table !== 'nat') found.push(`${action.kind} in table ${table}`);
@@ -78,31 +77,32 @@ function checkRule(
   }
 }
 
-/** Depth-first over the block's own chains, without recursion. */
-function loopsWithin(block: RuleBlock, own: ReadonlySet<string>): readonly string[] {
+/** Depth-first over a block's own chains, without recursion. */
+function loopsWithin(rules: readonly Rule[], table: Table, own: ReadonlySet<string>): readonly string[] {
   const targets = new Map<string, string[]>();
-  for (const { table, chain, action } of block.rules) {
-    if (action.kind !== 'jump' || !own.has(key(table, chain)) || !own.has(key(table, action.chain))) continue;
-    const from = key(table, chain);
-    const known = targets.get(from);
-    if (known === undefined) targets.set(from, [key(table, action.chain)]);
-    else known.push(key(table, action.chain));
+  for (const rule of rules) {
+    if (rule.table !== table || rule.action.kind !== 'jump') continue;
+    if (!own.has(rule.chain) || !own.has(rule.action.chain)) continue;
+    const known = targets.get(rule.chain);
+    if (known === undefined) targets.set(rule.chain, [rule.action.chain]);
+    else known.push(rule.action.chain);
   }
-  const state = new Map<string, 'open' | 'done'>();
+  const open = new Set<string>();
+  const done = new Set<string>();
   const found: string[] = [];
   for (const root of targets.keys()) {
-    const stack = state.has(root) ? [] : [root];
-    for (let chain = stack.at(-1); chain !== undefined; chain = stack.at(-1)) {
-      const next = state.has(chain) ? targets.get(chain)?.pop() : chain;
+    const path = done.has(root) ? [] : [root];
+    for (let chain = path.at(-1); chain !== undefined; chain = path.at(-1)) {
+      open.add(chain);
+      const next = targets.get(chain)?.pop();
       if (next === undefined) {
-        state.set(chain, 'done');
-        stack.pop();
-      } else if (next === chain && !state.has(chain)) {
-        state.set(chain, 'open');
-      } else if (state.get(next) === 'open') {
-        found.push(`chain loop through ${next}`);
-      } else if (!state.has(next)) {
-        stack.push(next);
+        open.delete(chain);
+        done.add(chain);
+        path.pop();
+      } else if (open.has(next)) {
+        found.push(`chain loop through ${next} in ${table}`);
+      } else if (!done.has(next)) {
+        path.push(next);
       }
     }
   }
