@@ -1,4 +1,4 @@
-import { isReadKind, listItemKind } from '../kubernetes/kinds.js';
+import { isReadKind, listItemKind } from './read-kinds.js';
 
 const KIND_LINE = /^kind:[ \t]*(["']?)([A-Za-z][A-Za-z0-9]*)\1[ \t]*(?:#.*)?\r?$/gmu;
 const API_VERSION_LINE = /^apiVersion:[ \t]*(["']?)([A-Za-z0-9./-]+)\1[ \t]*(?:#.*)?\r?$/mu;

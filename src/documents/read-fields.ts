@@ -1,4 +1,4 @@
-import { isReadKind, listItemKind } from '../kubernetes/kinds.js';
+import { isReadKind, listItemKind } from './read-kinds.js';
 
 const METADATA = 'metadata\\.(?:name|namespace|labels\\..*)';
 const POD_SPEC =

@@ -13,7 +13,8 @@ const KEYS = ['config.conf', 'config.yaml', 'config'];
 
 /** The configuration in a ConfigMap named kube-proxy; null for every other ConfigMap. */
 export function readConfigMap(at: Mapping): KubeProxyConfigMap | null {
-  const { metadata, data } = at.values as { readonly metadata?: unknown; readonly data?: unknown };
+  const metadata = at.values['metadata'];
+  const data = at.values['data'];
   if (!isRecord(metadata) || metadata['name'] !== 'kube-proxy' || !isRecord(data)) return null;
   const key = KEYS.find((candidate) => typeof data[candidate] === 'string');
   const text = key === undefined ? undefined : data[key];

@@ -3,7 +3,7 @@ import type { Document } from '../documents/document.js';
 import { templateExpression } from './decode/template-expression.js';
 import { foundValue } from './decode/found-value.js';
 import { isRecord } from './decode/mapping.js';
-import { listItemKind } from './kinds.js';
+import { listItemKind } from '../documents/read-kinds.js';
 import type { Origin } from './objects.js';
 import { fieldOf } from './origin.js';
 
@@ -19,64 +19,65 @@ export interface ImpliedKind {
   readonly apiVersion: string;
 }
 
-interface Pending {
+interface Found {
   readonly value: unknown;
   readonly origin: Origin;
   readonly impliedKind: ImpliedKind | null;
 }
 
 /** The objects of a document: itself, or what the Lists in it hold, however deep, in order. */
-export function listItems(document: Document, report: Report): readonly ListItem[] {
-  const items: ListItem[] = [];
+export function* listItems(document: Document, report: Report): Generator<ListItem, void, void> {
   const origin = { source: document.source, document: document.index, path: [] };
-  const pending: Pending[] = [{ value: document.value, origin, impliedKind: null }];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { value, origin: place, impliedKind } = next;
-    if (!isRecord(value)) {
-      // An empty document is fine; so is a list, which is a JSON patch.
-      const isIgnored = place.path.length === 0 && (value === null || value === undefined);
-      if (!isIgnored) reportNoMapping(next, report, items);
+  // Not recursive: Lists may be deeper than the stack.
+  const pending: Found[] = [{ value: document.value, origin, impliedKind: null }];
+  for (let found = pending.pop(); found !== undefined; found = pending.pop()) {
+    if (!isRecord(found.value)) {
+      if (isJsonPatch(found)) yield { values: {}, origin: found.origin, impliedKind: null };
+      else reportNoMapping(found, report);
       continue;
     }
-    const listed = readList(value);
-    if (listed === null) {
-      items.push({ values: value, origin: place, impliedKind });
-      continue;
-    }
-    const { entries, implied } = listed;
-    for (let index = entries.length - 1; index >= 0; index -= 1) {
-      const path = [...place.path, 'items', index];
-      pending.push({ value: entries[index], origin: { ...place, path }, impliedKind: implied });
-    }
+    const list = openList(found.value);
+    if (list === null) yield { values: found.value, origin: found.origin, impliedKind: found.impliedKind };
+    else for (const item of itemsOf(list, found.origin).reverse()) pending.push(item);
   }
-  return items;
 }
 
-function reportNoMapping(found: Pending, report: Report, items: ListItem[]): void {
-  const where = fieldOf(found.origin, []);
-  const expression = templateExpression(found.value);
+interface OpenList {
+  readonly items: readonly unknown[];
+  readonly impliedKind: ImpliedKind | null;
+}
+
+/** null for what is no List; resolveKind reports one whose items are no list. */
+function openList(values: Readonly<Record<string, unknown>>): OpenList | null {
+  const kind = values['kind'];
+  const apiVersion = typeof values['apiVersion'] === 'string' ? values['apiVersion'] : null;
+  const items = values['items'] ?? [];
+  const itemKind = typeof kind === 'string' ? listItemKind(kind, apiVersion) : null;
+  if (itemKind === null || !Array.isArray(items)) return null;
+  const impliedKind = itemKind === '' || apiVersion === null ? null : { kind: itemKind, apiVersion };
+  return { items: items as readonly unknown[], impliedKind };
+}
+
+function itemsOf(list: OpenList, origin: Origin): Found[] {
+  return list.items.map((value, index) => ({
+    value,
+    origin: { ...origin, path: [...origin.path, 'items', index] },
+    impliedKind: list.impliedKind,
+  }));
+}
+
+/** A whole document that is a list: kustomize has such, and they say nothing of kinds. */
+function isJsonPatch({ value, origin }: Found): boolean {
+  return origin.path.length === 0 && Array.isArray(value);
+}
+
+function reportNoMapping({ value, origin }: Found, report: Report): void {
+  const isDocument = origin.path.length === 0;
+  // An empty document.
+  if (isDocument && (value === null || value === undefined)) return;
+  const where = fieldOf(origin, []);
+  const expression = templateExpression(value);
+  const field = isDocument ? 'the document' : 'the item';
   if (expression !== null) report('SVC009', { expression }, where);
-  else if (found.origin.path.length === 0 && Array.isArray(found.value))
-    items.push({ values: {}, origin: found.origin, impliedKind: null });
-  else
-    report(
-      'SVC020',
-      {
-        field: found.origin.path.length === 0 ? 'the document' : 'the item',
-        expected: 'a mapping',
-        found: foundValue(found.value),
-      },
-      where,
-    );
-}
-
-function readList(
-  value: Readonly<Record<string, unknown>>,
-): { readonly entries: readonly unknown[]; readonly implied: ImpliedKind | null } | null {
-  const { kind, apiVersion, items } = value as Readonly<{ kind?: unknown; apiVersion?: unknown; items?: unknown }>;
-  const version = typeof apiVersion === 'string' ? apiVersion : null;
-  const itemKind = typeof kind === 'string' ? listItemKind(kind, version) : null;
-  if (itemKind === null || (items !== undefined && items !== null && !Array.isArray(items))) return null;
-  const implied = itemKind === '' || version === null ? null : { kind: itemKind, apiVersion: version };
-  return { entries: Array.isArray(items) ? (items as readonly unknown[]) : [], implied };
+  else report('SVC020', { field, expected: 'a mapping', found: foundValue(value) }, where);
 }

@@ -1,7 +1,7 @@
 import { isGiven, readText, reportMissing, reportType } from './decode/fields.js';
 import { foundValue } from './decode/found-value.js';
 import { reportField, type Mapping } from './decode/mapping.js';
-import { listItemKind, someVersionsOf, versionsOf } from './kinds.js';
+import { listItemKind, someVersionsOf, versionsOf } from '../documents/read-kinds.js';
 import type { ImpliedKind } from './list-items.js';
 
 export type ResolvedKind =

@@ -10,7 +10,7 @@ import { fieldOf } from './origin.js';
 export function uniteDuplicates(objects: readonly KubernetesObject[], report: Report): readonly KubernetesObject[] {
   const sorted = [...objects].sort(compareNames);
   const united: KubernetesObject[] = [];
-  for (let start = 0; start < sorted.length; ) {
+  for (let start = 0; start < sorted.length;) {
     const first = sorted[start];
     let end = start + 1;
     for (let other = sorted[end]; first !== undefined && other !== undefined; other = sorted[end]) {

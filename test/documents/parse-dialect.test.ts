@@ -29,12 +29,23 @@ it.each([
   ]);
 });
 
-it.each(['"on"', "'010'", 'true', '12:30', '0o17', '1e3', '089', '0', '00', 'only', '2020-01-01', '!!str on', '|\n   on'])(
-  'is silent about %s',
-  (scalar) => {
-    expect(places(`${HEAD}spec:\n  x: ${scalar}\n`)).toEqual([]);
-  },
-);
+it.each([
+  '"on"',
+  "'010'",
+  'true',
+  '12:30',
+  '0o17',
+  '1e3',
+  '089',
+  '0',
+  '00',
+  'only',
+  '2020-01-01',
+  '!!str on',
+  '|\n   on',
+])('is silent about %s', (scalar) => {
+  expect(places(`${HEAD}spec:\n  x: ${scalar}\n`)).toEqual([]);
+});
 
 it('looks at fields that svcgen reads only', () => {
   expect(places(`${HEAD}metadata: {annotations: {x: on}}\nstatus: {conditions: [no]}\n`)).toEqual([]);
@@ -43,7 +54,8 @@ it('looks at fields that svcgen reads only', () => {
 });
 
 it('looks into Lists, and into one document of many', () => {
-  const list = 'apiVersion: v1\nkind: List\nitems:\n- {kind: Widget, x: {y: on}}\n- apiVersion: v1\n  kind: Pod\n  spec: {containers: [{ports: [{name: n}]}], x: on}\n';
+  const list =
+    'apiVersion: v1\nkind: List\nitems:\n- {kind: Widget, x: {y: on}}\n- apiVersion: v1\n  kind: Pod\n  spec: {containers: [{ports: [{name: n}]}], x: on}\n';
   expect(places(`a: on\n---\n${list}`)[0]).toBe('SVC010 9:39');
   expect(places(`a: on\n---\n${list}`)).toHaveLength(2);
 });

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { positionOf } from '../../src/diagnostics/location.js';
 import { readDocuments } from '../../src/documents/parse.js';
 import { sourceText } from '../../src/documents/source.js';
-import { collectFindings } from '../kubernetes/findings.js';
+import { collectFindings, type Findings } from '../kubernetes/findings.js';
 
-function read(text: string) {
+function read(text: string): Findings & { readonly values: readonly unknown[] } {
   const findings = collectFindings();
   const documents = readDocuments(sourceText('a.yaml', text), findings.report);
   return { values: documents.map(({ index, value }) => [index, value]), ...findings };
@@ -14,12 +14,42 @@ describe('readDocuments, good input', () => {
   it.each([
     ['nothing', '', []],
     ['a comment', '# c\n', []],
-    ['two documents', 'a: 1\n---\nb: 2\n', [[0, { a: 1 }], [1, { b: 2 }]]],
-    ['empty documents, which count', '---\n---\n# c\n---\na: 1\n', [[0, null], [1, null], [2, { a: 1 }]]],
-    ['a byte order mark and CRLF', '\ufeffa: 1\r\n---\r\nb: 2\r\n', [[0, { a: 1 }], [1, { b: 2 }]]],
+    [
+      'two documents',
+      'a: 1\n---\nb: 2\n',
+      [
+        [0, { a: 1 }],
+        [1, { b: 2 }],
+      ],
+    ],
+    [
+      'empty documents, which count',
+      '---\n---\n# c\n---\na: 1\n',
+      [
+        [0, null],
+        [1, null],
+        [2, { a: 1 }],
+      ],
+    ],
+    [
+      'a byte order mark and CRLF',
+      '\ufeffa: 1\r\n---\r\nb: 2\r\n',
+      [
+        [0, { a: 1 }],
+        [1, { b: 2 }],
+      ],
+    ],
     ['JSON', ' {"a": [1, true, null, "x"]}\n', [[0, { a: [1, true, null, 'x'] }]]],
     ['JSON with a byte order mark', '\ufeff{"a": 1}', [[0, { a: 1 }]]],
-    ['concatenated JSON', '{"a": 1}\n{"b": 2}{"c": "}{"}', [[0, { a: 1 }], [1, { b: 2 }], [2, { c: '}{' }]]],
+    [
+      'concatenated JSON',
+      '{"a": 1}\n{"b": 2}{"c": "}{"}',
+      [
+        [0, { a: 1 }],
+        [1, { b: 2 }],
+        [2, { c: '}{' }],
+      ],
+    ],
     ['a flow mapping', '{a: 1, b: [2]}', [[0, { a: 1, b: [2] }]]],
     ['JSON with a comma too many, which is YAML', '{"a": 1,}', [[0, { a: 1 }]]],
     ['merge keys', 'a: &a {x: 1}\nb: {<<: *a, y: 2}\n', [[0, { a: { x: 1 }, b: { x: 1, y: 2 } }]]],
@@ -67,7 +97,7 @@ describe('readDocuments, bad input', () => {
     ['an alias in itself', `${SERVICE}spec: &a [*a]\n`, ['SVC008 1:1']],
     ['a merge bomb', mergeBomb(), [expect.stringMatching(/^SVC008 /)]],
   ])('%s', (_what, text, places) => {
-    const result = read(`${text}`);
+    const result = read(text);
     expect(result.places).toEqual(places);
   });
 
@@ -83,7 +113,8 @@ describe('readDocuments, bad input', () => {
   });
 
   it('takes a ConfigMap for unread unless it is kube-proxy', () => {
-    const configMap = (name: string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\ndata: {a: 1\n`;
+    const configMap = (name: string): string =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\ndata: {a: 1\n`;
     expect(read(configMap('other')).places).toEqual(['SVC011 5:12']);
     expect(read(configMap('kube-proxy')).places).toEqual(['SVC005 5:12']);
   });
@@ -102,7 +133,11 @@ describe('readDocuments, bad input', () => {
     const bad = 'kind: Service\na: 1\na: 2\n';
     const { places, values } = read(`${bad}---\nb: 1\n---\r\n${bad}---\n# c\n---\nkind: Pod\nx: [\n---\nc: 2\n`);
     expect(places).toEqual(['SVC007 3:1', 'SVC007 9:1', expect.stringMatching(/^SVC005 1[2-4]:/)]);
-    expect(values).toEqual([[1, { b: 1 }], [3, null], [5, { c: 2 }]]);
+    expect(values).toEqual([
+      [1, { b: 1 }],
+      [3, null],
+      [5, { c: 2 }],
+    ]);
   });
 
   it('names the expression of a template, shortened', () => {

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { sourceText } from '../../src/documents/source.js';
-import type { ConfigurationOverrides } from '../../src/kubernetes/configuration/configuration.js';
+import type { ConfigurationOverrides, ProxyConfiguration } from '../../src/kubernetes/configuration/configuration.js';
 import { readConfiguration } from '../../src/kubernetes/configuration/read.js';
-import { collectFindings, collectTexts } from './findings.js';
+import { collectFindings, collectTexts, type Findings } from './findings.js';
 
 const HEAD = 'apiVersion: kubeproxy.config.k8s.io/v1alpha1\nkind: KubeProxyConfiguration\n';
 
-function read(rest: string | null, overrides: ConfigurationOverrides = {}, head = HEAD) {
+function read(
+  rest: string | null,
+  overrides: ConfigurationOverrides = {},
+  head = HEAD,
+): Findings & { readonly configuration: ProxyConfiguration } {
   const findings = collectFindings();
   const source = rest === null ? null : ({ kind: 'file', source: sourceText('config.yaml', head + rest) } as const);
   return { configuration: readConfiguration(source, overrides, findings.report), ...findings };
@@ -29,7 +33,9 @@ describe('readConfiguration', () => {
   it('has the defaults of kube-proxy', () => {
     expect(read(null).configuration).toEqual(DEFAULTS);
     expect(read('').configuration).toEqual(DEFAULTS);
-    const empty = read('mode: ""\nclusterCIDR: ""\nbindAddress: ""\ndetectLocalMode: ""\niptables: {masqueradeBit: null}\nnodePortAddresses: null\n');
+    const empty = read(
+      'mode: ""\nclusterCIDR: ""\nbindAddress: ""\ndetectLocalMode: ""\niptables: {masqueradeBit: null}\nnodePortAddresses: null\n',
+    );
     expect([empty.configuration, empty.places]).toEqual([DEFAULTS, []]);
   });
 
@@ -69,7 +75,11 @@ conntrack: {tcpBeLiberal: true}
   it.each([
     ['NodeCIDR', '', { kind: 'node-cidr' }],
     ['BridgeInterface', 'detectLocal: {bridgeInterface: cni0}\n', { kind: 'bridge-interface', name: 'cni0' }],
-    ['InterfaceNamePrefix', 'detectLocal: {interfaceNamePrefix: cali}\n', { kind: 'interface-name-prefix', prefix: 'cali' }],
+    [
+      'InterfaceNamePrefix',
+      'detectLocal: {interfaceNamePrefix: cali}\n',
+      { kind: 'interface-name-prefix', prefix: 'cali' },
+    ],
   ])('detects local traffic by %s', (mode, rest, detectLocal) => {
     const { configuration, places } = read(`detectLocalMode: ${mode}\n${rest}clusterCIDR: unused here\n`);
     expect([places, configuration.detectLocal, configuration.clusterCidrs]).toEqual([[], detectLocal, []]);
@@ -107,16 +117,41 @@ windowsRunAsService: true
     ['an unknown field', 'somethingElse: 1\n', ['SVC013 3:1'], /no field somethingElse$/],
     ['an unknown field below', 'iptables:\n  masqeradeAll: true\n', ['SVC013 4:3'], /no field iptables.masqeradeAll$/],
     ['a field of the prototype', 'constructor: 1\n', ['SVC013 3:1'], /no field constructor$/],
-    ['an unknown mode', 'mode: userspace\n', ['SVC014 3:7'], /^mode must be iptables, ipvs, nftables or empty, found "userspace"$/],
+    [
+      'an unknown mode',
+      'mode: userspace\n',
+      ['SVC014 3:7'],
+      /^mode must be iptables, ipvs, nftables or empty, found "userspace"$/,
+    ],
     ['a masquerade bit beyond 31', 'iptables: {masqueradeBit: 32}\n', ['SVC014 3:27'], /from 0 to 31, found 32$/],
     ['a flag that is a text', 'iptables: {masqueradeAll: "yes"}\n', ['SVC014 3:27'], /must be true or false/],
     ['a bad cluster network', 'clusterCIDR: 10.244.0.0\n', ['SVC014 3:14'], /found "10.244.0.0"$/],
     ['blanks between networks', 'clusterCIDR: 10.244.0.0/16, fd00::/48\n', ['SVC014 3:14'], /found " fd00::\/48"$/],
     ['two networks of a family', 'clusterCIDR: 10.0.0.0/16,10.1.0.0/16\n', ['SVC014 3:14'], /one of each IP family$/],
-    ['a mode without its interface', 'detectLocalMode: BridgeInterface\n', ['SVC014 1:1'], /^detectLocal.bridgeInterface is required/],
-    ['an interface name too long', 'detectLocalMode: BridgeInterface\ndetectLocal: {bridgeInterface: abcdefghijklmnop}\n', ['SVC014 4:32'], /at most 15/],
-    ['an interface name of two words', 'detectLocalMode: InterfaceNamePrefix\ndetectLocal: {interfaceNamePrefix: "a -j DROP"}\n', ['SVC014 4:36'], /found "a -j DROP"$/],
-    ['an interface name with a wildcard', 'detectLocalMode: InterfaceNamePrefix\ndetectLocal: {interfaceNamePrefix: "cali+"}\n', ['SVC014 4:36'], /network interface/],
+    [
+      'a mode without its interface',
+      'detectLocalMode: BridgeInterface\n',
+      ['SVC014 1:1'],
+      /^detectLocal.bridgeInterface is required/,
+    ],
+    [
+      'an interface name too long',
+      'detectLocalMode: BridgeInterface\ndetectLocal: {bridgeInterface: abcdefghijklmnop}\n',
+      ['SVC014 4:32'],
+      /at most 15/,
+    ],
+    [
+      'an interface name of two words',
+      'detectLocalMode: InterfaceNamePrefix\ndetectLocal: {interfaceNamePrefix: "a -j DROP"}\n',
+      ['SVC014 4:36'],
+      /found "a -j DROP"$/,
+    ],
+    [
+      'an interface name with a wildcard',
+      'detectLocalMode: InterfaceNamePrefix\ndetectLocal: {interfaceNamePrefix: "cali+"}\n',
+      ['SVC014 4:36'],
+      /network interface/,
+    ],
     ['a bad node port network', 'nodePortAddresses: [10.0.0.1]\n', ['SVC014 3:1'], /found "10.0.0.1"$/],
     ['primary and more', 'nodePortAddresses: [primary, 10.0.0.0/8]\n', ['SVC014 3:1'], /the one word primary$/],
     ['a bad bind address', 'bindAddress: here\n', ['SVC014 3:14'], /must be an IP address/],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { EndpointSlice } from '../../src/kubernetes/objects.js';
 import { collectTexts } from './findings.js';
 
 function slice(rest: string, apiVersion = 'discovery.k8s.io/v1'): string {
@@ -7,7 +8,7 @@ function slice(rest: string, apiVersion = 'discovery.k8s.io/v1'): string {
 
 const V4 = 'addressType: IPv4\nports: [{port: 80}]\n';
 
-function decodedSlice(text: string) {
+function decodedSlice(text: string): EndpointSlice {
   const { objects, places } = collectTexts(text);
   const [object] = objects;
   if (object?.kind !== 'EndpointSlice') throw new Error(places.join());
@@ -27,11 +28,12 @@ endpoints:
   hints: {forZones: [{name: zone-a}], forNodes: [{name: node-a}]}
 - {addresses: [10.0.0.1]}
 `);
-    const { origin: _origin, ...found } = decodedSlice(text);
+    const found = { ...decodedSlice(text), origin: null };
     const ready = { ready: true, serving: true, terminating: false };
     const plain = { conditions: ready, nodeName: null, zoneHints: [], nodeHints: [] };
     expect(found).toEqual({
       kind: 'EndpointSlice',
+      origin: null,
       namespace: 'default',
       name: 'web-1',
       labels: new Map([['kubernetes.io/service-name', 'web']]),
@@ -100,9 +102,17 @@ describe('a bad EndpointSlice', () => {
     ['a link-local endpoint', `${V4}endpoints: [{addresses: [169.254.0.1]}]\n`, ['SVC032 6:26']],
     ['the unspecified endpoint', `${V4}endpoints: [{addresses: [0.0.0.0]}]\n`, ['SVC032 6:26']],
     ['a link-local multicast endpoint', `${V4}endpoints: [{addresses: [224.0.0.5]}]\n`, ['SVC032 6:26']],
-    ['a condition that is a text', `${V4}endpoints: [{addresses: [10.0.0.1], conditions: {ready: "yes"}}]\n`, ['SVC020 6:57']],
+    [
+      'a condition that is a text',
+      `${V4}endpoints: [{addresses: [10.0.0.1], conditions: {ready: "yes"}}]\n`,
+      ['SVC020 6:57'],
+    ],
     ['an illegal node name', `${V4}endpoints: [{addresses: [10.0.0.1], nodeName: "a b"}]\n`, ['SVC024 6:47']],
-    ['an illegal zone', `${V4}endpoints: [{addresses: [10.0.0.1], hints: {forZones: [{name: "a;b"}]}}]\n`, ['SVC024 6:63']],
+    [
+      'an illegal zone',
+      `${V4}endpoints: [{addresses: [10.0.0.1], hints: {forZones: [{name: "a;b"}]}}]\n`,
+      ['SVC024 6:63'],
+    ],
     ['a hint without a name', `${V4}endpoints: [{addresses: [10.0.0.1], hints: {forZones: [{}]}}]\n`, ['SVC021 6:56']],
     ['port 70000', 'addressType: IPv4\nports: [{port: 70000}]\n', ['SVC022 5:16']],
     ['a quoted port', 'addressType: IPv4\nports: [{port: "80"}]\n', ['SVC022 5:16']],
@@ -122,7 +132,9 @@ describe('Endpoints', () => {
 
   it('are read in full', () => {
     const { objects, places } = collectTexts(
-      endpoints('{addresses: [{ip: 10.0.0.1, nodeName: m}], notReadyAddresses: [{ip: "fd00::1"}], ports: [{port: 5432}]}'),
+      endpoints(
+        '{addresses: [{ip: 10.0.0.1, nodeName: m}], notReadyAddresses: [{ip: "fd00::1"}], ports: [{port: 5432}]}',
+      ),
     );
     expect(places).toEqual([]);
     expect(objects[0]).toMatchObject({
@@ -131,7 +143,12 @@ describe('Endpoints', () => {
         {
           addresses: [
             { address: { text: '10.0.0.1' }, nodeName: 'm', isReady: true, path: ['subsets', 0, 'addresses', 0] },
-            { address: { text: 'fd00::1' }, nodeName: null, isReady: false, path: ['subsets', 0, 'notReadyAddresses', 0] },
+            {
+              address: { text: 'fd00::1' },
+              nodeName: null,
+              isReady: false,
+              path: ['subsets', 0, 'notReadyAddresses', 0],
+            },
           ],
           ports: [{ name: '', protocol: 'TCP', port: 5432 }],
         },
@@ -145,7 +162,9 @@ describe('Endpoints', () => {
     [', annotations: {control-plane.alpha.kubernetes.io/leader: x}', true],
     [', annotations: {constructor: x}', false],
   ])('are mirrored unless they say so: %s', (metadata, skipsMirroring) => {
-    expect(collectTexts(endpoints('{addresses: [{ip: 10.0.0.1}]}', metadata)).objects[0]).toMatchObject({ skipsMirroring });
+    expect(collectTexts(endpoints('{addresses: [{ip: 10.0.0.1}]}', metadata)).objects[0]).toMatchObject({
+      skipsMirroring,
+    });
   });
 
   it.each([

@@ -18,7 +18,9 @@ const PORTS = '  ports: [{port: 80}]\n';
 
 describe('a good Service', () => {
   it('gets the defaults of the API server', () => {
-    const { origin, ...rest } = decoded('apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {ports: [{port: 80}]}\n');
+    const { origin, ...rest } = decoded(
+      'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {ports: [{port: 80}]}\n',
+    );
     expect(origin.path).toEqual([]);
     expect(rest).toEqual({
       kind: 'Service',
@@ -78,7 +80,12 @@ describe('a good Service', () => {
       '2001:db8::5 Proxy',
     ]);
     expect(found.sessionAffinity).toEqual({ kind: 'client-ip', timeoutSeconds: 60 });
-    expect(found.selector).toEqual(new Map([['app', 'web'], ['on-call', '']]));
+    expect(found.selector).toEqual(
+      new Map([
+        ['app', 'web'],
+        ['on-call', ''],
+      ]),
+    );
     expect(found.ports).toEqual([
       { name: 'http', protocol: 'TCP', port: 80, targetPort: 'web-http', nodePort: 30080 },
       { name: 'dns', protocol: 'UDP', port: 53, targetPort: 5353, nodePort: 0 },
@@ -152,7 +159,11 @@ describe('a bad Service', () => {
     ['a link-local external IP', `  externalIPs: ["fe80::1"]\n${PORTS}`, ['SVC032 5:17']],
     ['a name twice', '  ports: [{name: a, port: 80}, {name: a, port: 81}]\n', ['SVC034 5:39']],
     ['a port twice', '  ports: [{name: a, port: 80}, {name: b, port: 80}]\n', ['SVC034 5:48']],
-    ['a node port twice', '  type: NodePort\n  ports: [{name: a, port: 80, nodePort: 30000}, {name: b, port: 81, nodePort: 30000}]\n', ['SVC034 6:79']],
+    [
+      'a node port twice',
+      '  type: NodePort\n  ports: [{name: a, port: 80, nodePort: 30000}, {name: b, port: 81, nodePort: 30000}]\n',
+      ['SVC034 6:79'],
+    ],
     ['ports without names', '  ports: [{name: a, port: 80}, {port: 81}]\n', ['SVC034 5:32']],
     ['a template in a string', '  clusterIP: "{{ .Values.ip }}"\n  ports: [{port: "{{ .p }}"}]\n', ['SVC009 5:14']],
   ])('%s', (_what, spec, places) => {
@@ -166,12 +177,24 @@ describe('a bad Service', () => {
     ['an IPv4-mapped address', `  externalIPs: ["::ffff:198.51.100.1"]\n${PORTS}`, ['SVC029 5:17']],
     ['host bits', `  type: LoadBalancer\n  loadBalancerSourceRanges: [10.1.2.3/8]\n${PORTS}`, ['SVC029 6:30']],
     ['a node port on ClusterIP', '  ports: [{port: 80, nodePort: 30000}]\n', ['SVC033 5:32']],
-    ['source ranges on NodePort', `  type: NodePort\n  loadBalancerSourceRanges: [10.0.0.0/8]\n${PORTS}`, ['SVC033 6:3']],
+    [
+      'source ranges on NodePort',
+      `  type: NodePort\n  loadBalancerSourceRanges: [10.0.0.0/8]\n${PORTS}`,
+      ['SVC033 6:3'],
+    ],
     ['an external policy inside', `  externalTrafficPolicy: Local\n${PORTS}`, ['SVC033 5:26']],
     ['a health port without need', `  healthCheckNodePort: 32000\n${PORTS}`, ['SVC033 5:24']],
     ['node ports allocated without need', `  allocateLoadBalancerNodePorts: false\n${PORTS}`, ['SVC033 5:34']],
-    ['affinity configured without need', `  sessionAffinityConfig: {clientIP: {timeoutSeconds: 5}}\n${PORTS}`, ['SVC033 5:3']],
-    ['an external name with cluster IP', '  type: ExternalName\n  externalName: a.b\n  clusterIP: 10.96.0.1\n', ['SVC033 7:14']],
+    [
+      'affinity configured without need',
+      `  sessionAffinityConfig: {clientIP: {timeoutSeconds: 5}}\n${PORTS}`,
+      ['SVC033 5:3'],
+    ],
+    [
+      'an external name with cluster IP',
+      '  type: ExternalName\n  externalName: a.b\n  clusterIP: 10.96.0.1\n',
+      ['SVC033 7:14'],
+    ],
   ])('is used in spite of %s, with a warning', (_what, spec, places) => {
     const result = collectTexts(service(spec));
     expect(result.places).toEqual(places);
@@ -186,11 +209,31 @@ describe('a bad Service', () => {
   it.each([
     ['no metadata', 'apiVersion: v1\nkind: Service\nspec: {ports: [{port: 80}]}\n', ['SVC021 1:1']],
     ['no name', 'apiVersion: v1\nkind: Service\nmetadata: {labels: {}}\nspec: {ports: [{port: 80}]}\n', ['SVC021 3:1']],
-    ['only generateName', 'apiVersion: v1\nkind: Service\nmetadata: {generateName: a-}\nspec: {ports: [{port: 80}]}\n', ['SVC021 3:1']],
-    ['a dot in its name', 'apiVersion: v1\nkind: Service\nmetadata: {name: a.b}\nspec: {ports: [{port: 80}]}\n', ['SVC024 3:18']],
-    ['a bad namespace', 'apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: A}\nspec: {ports: [{port: 80}]}\n', ['SVC024 3:32']],
-    ['a name over lines', 'apiVersion: v1\nkind: Service\nmetadata: {name: "a\\n-A KUBE"}\nspec: {ports: [{port: 80}]}\n', ['SVC024 3:18']],
-    ['a name too long', `apiVersion: v1\nkind: Service\nmetadata: {name: ${'a'.repeat(64)}}\nspec: {ports: [{port: 80}]}\n`, ['SVC024 3:18']],
+    [
+      'only generateName',
+      'apiVersion: v1\nkind: Service\nmetadata: {generateName: a-}\nspec: {ports: [{port: 80}]}\n',
+      ['SVC021 3:1'],
+    ],
+    [
+      'a dot in its name',
+      'apiVersion: v1\nkind: Service\nmetadata: {name: a.b}\nspec: {ports: [{port: 80}]}\n',
+      ['SVC024 3:18'],
+    ],
+    [
+      'a bad namespace',
+      'apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: A}\nspec: {ports: [{port: 80}]}\n',
+      ['SVC024 3:32'],
+    ],
+    [
+      'a name over lines',
+      'apiVersion: v1\nkind: Service\nmetadata: {name: "a\\n-A KUBE"}\nspec: {ports: [{port: 80}]}\n',
+      ['SVC024 3:18'],
+    ],
+    [
+      'a name too long',
+      `apiVersion: v1\nkind: Service\nmetadata: {name: ${'a'.repeat(64)}}\nspec: {ports: [{port: 80}]}\n`,
+      ['SVC024 3:18'],
+    ],
   ])('%s', (_what, text, places) => {
     expect(collectTexts(text).places).toEqual(places);
   });
@@ -204,8 +247,17 @@ describe('a bad Service', () => {
   });
 
   it('is reported with all its errors', () => {
-    const { places } = collectTexts(service('  type: X\n  clusterIP: z\n  ports: [{port: 0}, {port: 1, protocol: z}]\n'));
-    expect([...places].sort()).toEqual(['SVC022 7:18', 'SVC023 7:42', 'SVC025 6:14', 'SVC027 5:9', 'SVC034 7:11', 'SVC034 7:22']);
+    const { places } = collectTexts(
+      service('  type: X\n  clusterIP: z\n  ports: [{port: 0}, {port: 1, protocol: z}]\n'),
+    );
+    expect([...places].sort()).toEqual([
+      'SVC022 7:18',
+      'SVC023 7:42',
+      'SVC025 6:14',
+      'SVC027 5:9',
+      'SVC034 7:11',
+      'SVC034 7:22',
+    ]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { KubernetesObject } from '../../src/kubernetes/objects.js';
 import { collectTexts } from './findings.js';
 
-function only(text: string) {
+function only(text: string): KubernetesObject | undefined {
   const { objects, places } = collectTexts(text);
   expect(places).toEqual([]);
   expect(objects).toHaveLength(1);
@@ -92,11 +93,18 @@ describe('a workload', () => {
   });
 
   it('has replicas and a first ordinal', () => {
-    expect(only(workload('StatefulSet', 'replicas: 0\n  ordinals: {start: 5}\n  '))).toMatchObject({ replicas: 0, firstOrdinal: 5 });
+    expect(only(workload('StatefulSet', 'replicas: 0\n  ordinals: {start: 5}\n  '))).toMatchObject({
+      replicas: 0,
+      firstOrdinal: 5,
+    });
   });
 
   it.each([
-    ['no template', 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: 1}\n', ['SVC021 4:1']],
+    [
+      'no template',
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: 1}\n',
+      ['SVC021 4:1'],
+    ],
     ['no spec', 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\n', ['SVC021 1:1']],
     ['-1 replicas', workload('Deployment', 'replicas: -1\n  '), ['SVC028 5:13']],
     ['quoted replicas', workload('Deployment', 'replicas: "3"\n  '), ['SVC020 5:13']],
@@ -134,5 +142,8 @@ status: {addresses: [{type: Hostname, address: m}, {type: InternalIP, address: 1
 });
 
 it('reads Namespaces', () => {
-  expect(only('apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n')).toMatchObject({ kind: 'Namespace', name: 'a' });
+  expect(only('apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n')).toMatchObject({
+    kind: 'Namespace',
+    name: 'a',
+  });
 });

@@ -9,8 +9,10 @@ export function readClusterCidrs(setting: Setting): readonly Cidr[] {
   const cidrs: Cidr[] = [];
   for (const part of text.split(',')) {
     const cidr = parseCidr(part);
-    if (cidr === null) setting.refuse(`must be networks such as 10.244.0.0/16,fd00:10:244::/48, found ${foundValue(part)}`);
-    else if (cidrs.some((other) => other.family === cidr.family)) setting.refuse('must be one network, or one of each IP family');
+    if (cidr === null)
+      setting.refuse(`must be networks such as 10.244.0.0/16,fd00:10:244::/48, found ${foundValue(part)}`);
+    else if (cidrs.some((other) => other.family === cidr.family))
+      setting.refuse('must be one network, or one of each IP family');
     else cidrs.push(cidr);
   }
   return cidrs;

@@ -29,8 +29,10 @@ function readInterface(setting: Setting, mode: string): string {
     if (setting.value === undefined || setting.value === '') setting.refuse(`is required with detectLocalMode ${mode}`);
     return '';
   }
-  if (name.length > MOST_CHARACTERS) setting.refuse(`must have at most ${String(MOST_CHARACTERS)} characters, found ${foundValue(name)}`);
-  else if (!INTERFACE_NAME.test(name)) setting.refuse(`must be the name of a network interface, found ${foundValue(name)}`);
+  if (name.length > MOST_CHARACTERS)
+    setting.refuse(`must have at most ${String(MOST_CHARACTERS)} characters, found ${foundValue(name)}`);
+  else if (!INTERFACE_NAME.test(name))
+    setting.refuse(`must be the name of a network interface, found ${foundValue(name)}`);
   else return name;
   return '';
 }

@@ -28,11 +28,15 @@ export function loadConfiguration(source: ConfigurationSource, report: Report): 
   }
   const [index, second] = [...parsed.values.keys()].filter((candidate) => parsed.values[candidate] !== null);
   if (index === undefined) return refuse(`there is no ${KIND} in it`, wholeOf(source));
-  if (second !== undefined) return refuse(`there must be one ${KIND} and nothing else`, placeIn(source, second, [], 'value'));
+  if (second !== undefined)
+    return refuse(`there must be one ${KIND} and nothing else`, placeIn(source, second, [], 'value'));
   const values = parsed.values[index];
   const placeOf = (path: readonly string[], part: FieldPart = 'value'): Location => placeIn(source, index, path, part);
   if (!isRecord(values)) return refuse(`there is no ${KIND} in it`, placeOf([]));
-  for (const [key, expected] of [['apiVersion', API_VERSION], ['kind', KIND]] as const) {
+  for (const [key, expected] of [
+    ['apiVersion', API_VERSION],
+    ['kind', KIND],
+  ] as const) {
     const found = values[key];
     if (found !== expected) return refuse(`${key} must be ${expected}, found ${foundValue(found)}`, placeOf([key]));
   }

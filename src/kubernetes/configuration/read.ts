@@ -52,10 +52,15 @@ export function readConfiguration(
     masqueradeBit: integerOf(masqueradeBit, 0, 31) ?? DEFAULT_MASQUERADE_BIT,
     localhostNodePorts:
       flagOf(
-        setting(['iptables', 'localhostNodePorts'], '--iptables-localhost-nodeports', overrides.iptablesLocalhostNodeports),
+        setting(
+          ['iptables', 'localhostNodePorts'],
+          '--iptables-localhost-nodeports',
+          overrides.iptablesLocalhostNodeports,
+        ),
       ) ?? true,
     conntrackTcpBeLiberal:
-      flagOf(setting(['conntrack', 'tcpBeLiberal'], '--conntrack-tcp-be-liberal', overrides.conntrackTcpBeLiberal)) ?? false,
+      flagOf(setting(['conntrack', 'tcpBeLiberal'], '--conntrack-tcp-be-liberal', overrides.conntrackTcpBeLiberal)) ??
+      false,
   };
 }
 

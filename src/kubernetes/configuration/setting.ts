@@ -19,7 +19,10 @@ export function settingOf(
 ): Setting {
   if (option !== null && option.value !== undefined) {
     const { name, value } = option;
-    return { value, name, refuse: (problem) => report('SVC015', { option: name, problem }, { kind: 'name', name }) };
+    const refuse = (problem: string): void => {
+      report('SVC015', { option: name, problem }, { kind: 'name', name });
+    };
+    return { value, name, refuse };
   }
   const name = path.join('.');
   const refuse = (problem: string): void => {
@@ -71,6 +74,7 @@ export function textsOf(setting: Setting): readonly string[] {
 export function choiceOf<Choice extends string>(setting: Setting, allowed: readonly Choice[]): Choice | null {
   const text = textOf(setting);
   const choice = allowed.find((candidate) => candidate === text) ?? null;
-  if (text !== null && choice === null) setting.refuse(`must be ${allowed.join(', ')} or empty, found ${foundValue(text)}`);
+  if (text !== null && choice === null)
+    setting.refuse(`must be ${allowed.join(', ')} or empty, found ${foundValue(text)}`);
   return choice;
 }
