@@ -1,130 +1,92 @@
-import leven from 'leven';
-import yargs, { type Argv } from 'yargs';
-import { VERSION } from './version.js';
 import { collectFindings, printFindings, type ExitCode } from './findings.js';
-import {
-  CONTROL_PLANE_OPTIONS,
-  DIAGNOSTICS_OPTIONS,
-  INPUT_OPTIONS,
-  NODE_OPTIONS,
-  OUTPUT_OPTIONS,
-  PROXY_OPTIONS,
-  REPEATABLE,
-} from './options.js';
-import { parsedArguments, type ParsedArguments } from './parsed-arguments.js';
+import type { CommandName } from './options.js';
+import { writeToStandardOutput } from './standard-output.js';
+import { VERSION } from './version.js';
+import { readWords, wantedFormat, type UsageProblem, type Words } from './words.js';
 
-const CHECK_OPTIONS = {
-  ...INPUT_OPTIONS,
-  ...NODE_OPTIONS,
-  ...PROXY_OPTIONS,
-  ...CONTROL_PLANE_OPTIONS,
-  ...DIAGNOSTICS_OPTIONS,
-};
-const COMPILE_OPTIONS = { ...OUTPUT_OPTIONS, ...CHECK_OPTIONS };
+/** What the completion script asks svcgen with. */
+const COMPLETION_QUESTION = '--get-yargs-completions';
 
-type Runner = (args: ParsedArguments) => Promise<ExitCode>;
-
-/** Parses the words of a command line, runs the command and gives the exit code. Never throws. */
+/** Reads the words of a command line, runs the command and gives the exit code. Never throws. */
 export async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
-  let exitCode: ExitCode = 0;
-  const running = (load: () => Promise<Runner>) => async (values: Record<string, unknown>) => {
-    exitCode = await (await load())(parsedArguments(values));
-  };
-  const parser = commandParser(words, {
-    compile: running(async () => (await import('./compile.js')).runCompile),
-    check: running(async () => (await import('./check.js')).runCheck),
-  });
+  // A reader of the findings that goes away early is no error; the exit code still tells.
+  process.stderr.on('error', () => undefined);
+  const read = readWords(words);
   try {
-    await parser.parseAsync();
-    return exitCode;
+    if (words[0] === COMPLETION_QUESTION) return await printCompletion(words);
+    return await run(read);
   } catch (error) {
-    return reportFailure(error);
-  }
-}
-
-/** Thrown out of yargs for words that it does not understand. */
-class UsageError extends Error {}
-
-interface Handlers {
-  readonly compile: (values: Record<string, unknown>) => Promise<void>;
-  readonly check: (values: Record<string, unknown>) => Promise<void>;
-}
-
-function commandParser(words: readonly string[], handlers: Handlers): Argv {
-  return yargs([...words])
-    .scriptName('svcgen')
-    .usage('$0 <command>\n\nCompiles Kubernetes manifests to the rules that kube-proxy would program on a node.')
-    .parserConfiguration({
-      'boolean-negation': false,
-      'camel-case-expansion': false,
-      'dot-notation': false,
-      'parse-numbers': false,
-      'parse-positional-numbers': false,
-    })
-    .command(
-      'compile [paths..]',
-      'Print the rules of a node',
-      (command) => withPaths(command, 'compile').options(COMPILE_OPTIONS).check(refuseRepetition),
-      handlers.compile,
-    )
-    .command(
-      'check [paths..]',
-      'Print the findings alone',
-      (command) => withPaths(command, 'check').options(CHECK_OPTIONS).check(refuseRepetition),
-      handlers.check,
-    )
-    .completion('completion', 'Print a completion script for the shell')
-    .demandCommand(1, 'a command is missing: svcgen compile PATH..., or svcgen --help')
-    .recommendCommands()
-    .strict()
-    .version(VERSION)
-    .help()
-    .alias('help', 'h')
-    .wrap(Math.min(120, process.stdout.columns > 0 ? process.stdout.columns : 100))
-    .exitProcess(false)
-    .fail((message: string | null, error: Error | undefined) => {
-      throw error ?? new UsageError(message ?? 'the command line is not understood');
-    });
-}
-
-function withPaths(command: Argv, name: 'compile' | 'check'): Argv {
-  return command
-    .positional('paths', {
-      type: 'string',
-      array: true,
-      description: 'Files, folders (searched recursively for .yaml, .yml, .json), or - for standard input',
-    })
-    .example(`$0 ${name} manifests/`, 'a folder')
-    .example(`kubectl get svc,endpointslices,nodes -A -o yaml | $0 ${name} --node worker-1 -`, 'a cluster, one node')
-    .example(`helm template shop ./chart | $0 ${name} --cluster-cidr 10.244.0.0/16 -`, 'a chart')
-    .example(`$0 ${name} -n shop -l tier=web --config kube-proxy.yaml manifests/`, 'some Services');
-}
-
-function refuseRepetition(values: Record<string, unknown>): true {
-  for (const name of Object.keys(COMPILE_OPTIONS)) {
-    if (REPEATABLE.includes(name) || !Array.isArray(values[name])) continue;
-    throw new UsageError(`--${name} is given more than once`);
-  }
-  return true;
-}
-
-function reportFailure(error: unknown): ExitCode {
-  const { found, report } = collectFindings();
-  if (error instanceof UsageError) {
-    report('SVC017', { problem: error.message, suggestion: suggestionFor(error.message) }, null);
-  } else {
+    const { found, report } = collectFindings();
     report('SVC999', { problem: error instanceof Error ? error.message : String(error) }, null);
+    printFindings(found, wantedFormat(read.args));
+    return 2;
   }
-  printFindings(found, 'text');
+}
+
+async function run(read: Words): Promise<ExitCode> {
+  const { command, args, problems } = read;
+  if (problems.length > 0) return refuse(read, problems);
+  if (args.flag('help') === true) return await printHelp(command, read);
+  if (args.flag('version') === true) return await print(`${VERSION}\n`, read);
+  switch (command) {
+    case 'compile':
+    case 'check': {
+      const missing = inputProblem(read);
+      if (missing !== null) return refuse(read, [missing]);
+      if (command === 'compile') return await (await import('./compile.js')).runCompile(args);
+      return await (await import('./check.js')).runCheck(args);
+    }
+    case 'completion':
+      return await printCompletion([command]);
+    case 'help': {
+      const [topic, ...more] = args.texts('paths');
+      const { command: known, problems: unknown } = readWords(topic === undefined ? [] : [topic]);
+      if (unknown.length > 0) return refuse(read, unknown);
+      if (more.length > 0) return refuse(read, [{ problem: 'help takes one command', suggestion: null }]);
+      return await printHelp(known, read);
+    }
+    case null: {
+      const problem = 'a command is missing: svcgen compile PATH..., or svcgen --help';
+      return refuse(read, [{ problem, suggestion: null }]);
+    }
+  }
+}
+
+function inputProblem({ args }: Words): UsageProblem | null {
+  const paths = [...args.texts('paths'), ...args.texts('filename')];
+  if (paths.length === 0) {
+    return { problem: 'no input: name files or folders, or - for standard input', suggestion: null };
+  }
+  if (args.text('config') === '-' && paths.includes('-')) {
+    return { problem: 'standard input cannot be both manifests and --config', suggestion: null };
+  }
+  const format = wantedFormat(args);
+  if (args.flag('stats') === true && (format === 'json' || format === 'sarif')) {
+    return { problem: `--stats would break the ${format} document of --diagnostics ${format}`, suggestion: null };
+  }
+  return null;
+}
+
+function refuse({ args }: Words, problems: readonly UsageProblem[]): ExitCode {
+  const { found, report } = collectFindings();
+  for (const problem of problems) report('SVC017', problem, null);
+  printFindings(found, wantedFormat(args));
   return 2;
 }
 
-/** The option that an unknown one was meant to be, if one is near. */
-function suggestionFor(message: string): string | null {
-  const unknown = /^Unknown arguments?: ([^,]+)/.exec(message)?.[1];
-  if (unknown === undefined) return null;
-  const [best] = Object.keys(COMPILE_OPTIONS)
-    .map((name) => ({ name, distance: leven(unknown, name) }))
-    .sort((left, right) => left.distance - right.distance);
-  return best !== undefined && best.distance <= 3 ? `did you mean --${best.name}?` : null;
+async function printHelp(command: CommandName | null, read: Words): Promise<ExitCode> {
+  const { helpText } = await import('./help.js');
+  return await print(await helpText(command), read);
+}
+
+async function print(text: string, { args }: Words): Promise<ExitCode> {
+  const { found, report } = collectFindings();
+  await writeToStandardOutput([text], report);
+  printFindings(found, wantedFormat(args));
+  return found.length === 0 ? 0 : 2;
+}
+
+async function printCompletion(words: readonly string[]): Promise<ExitCode> {
+  await (await import('./help.js')).runCompletion(words);
+  return 0;
 }

@@ -1,9 +1,10 @@
 import type { CompileOptions, InputText } from '../compiler/options.js';
+import type { Report } from '../diagnostics/diagnostic.js';
 import type { ConfigurationOverrides } from '../kubernetes/configuration/configuration.js';
 import type { ParsedArguments } from './parsed-arguments.js';
 
 /** The command line's words as the library's options. Values are checked there, so that both are told the same. */
-export function compileOptions(args: ParsedArguments, configuration: InputText | null): CompileOptions {
+export function compileOptions(args: ParsedArguments, configuration: InputText | null, report: Report): CompileOptions {
   const addresses = args.texts('node-address');
   return {
     format: args.text('format') === 'restore' ? 'restore' : 'save',
@@ -14,7 +15,7 @@ export function compileOptions(args: ParsedArguments, configuration: InputText |
     node: args.text('node'),
     nodeAddresses: addresses.length > 0 ? addresses : undefined,
     configuration: configuration ?? undefined,
-    configurationOverrides: overrides(args),
+    configurationOverrides: overrides(args, report),
     namespace: args.text('namespace'),
     selector: args.text('selector'),
     serviceClusterIpRange: args.text('service-cluster-ip-range'),
@@ -33,8 +34,7 @@ function familiesOf(args: ParsedArguments): CompileOptions['families'] {
   return family === 'ipv4' || family === 'ipv6' ? family : 'primary';
 }
 
-function overrides(args: ParsedArguments): ConfigurationOverrides {
-  const bit = args.text('iptables-masquerade-bit');
+function overrides(args: ParsedArguments, report: Report): ConfigurationOverrides {
   const addresses = args.texts('nodeport-addresses').flatMap((text) => text.split(','));
   return {
     proxyMode: args.text('proxy-mode'),
@@ -43,12 +43,20 @@ function overrides(args: ParsedArguments): ConfigurationOverrides {
     podBridgeInterface: args.text('pod-bridge-interface'),
     podInterfaceNamePrefix: args.text('pod-interface-name-prefix'),
     masqueradeAll: args.flag('masquerade-all'),
-    // Number('') is 0, which is a legal bit.
-    iptablesMasqueradeBit: bit === undefined ? undefined : /^[0-9]+$/.test(bit) ? Number(bit) : Number.NaN,
+    iptablesMasqueradeBit: wholeNumber(args, 'iptables-masquerade-bit', report),
     iptablesLocalhostNodeports: args.flag('iptables-localhost-nodeports'),
     nodeportAddresses: addresses.length > 0 ? addresses : undefined,
     hostnameOverride: args.text('hostname-override'),
     bindAddress: args.text('bind-address'),
     conntrackTcpBeLiberal: args.flag('conntrack-tcp-be-liberal'),
   };
+}
+
+/** Not Number() alone: that reads '0x1f' and '1e1'. The range is the library's to check. */
+function wholeNumber(args: ParsedArguments, name: string, report: Report): number | undefined {
+  const text = args.text(name);
+  if (text === undefined || /^[0-9]+$/.test(text)) return text === undefined ? undefined : Number(text);
+  const problem = `must be a whole number, found ${JSON.stringify(text)}`;
+  report('SVC015', { option: `--${name}`, problem }, { kind: 'name', name: `--${name}` });
+  return undefined;
 }

@@ -1,26 +1,31 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { errorReason } from '../source/error-reason.js';
+import { collectFindings, type ExitCode } from './findings.js';
 import type { ParsedArguments } from './parsed-arguments.js';
-import type { ExitCode } from './findings.js';
-import { collectFindings, printFindings } from './findings.js';
-import { runCompiler } from './run-compiler.js';
-import { writeToFolder, writeToStandardOutput } from './write-artifacts.js';
+import { printRun, runCompiler, type CompilerRun } from './run-compiler.js';
+import { writeToStandardOutput } from './standard-output.js';
+import { piecesOf, writeToFolder } from './write-artifacts.js';
 
 /** `svcgen compile`: rules on standard output, or every artifact into a folder. */
 export async function runCompile(args: ParsedArguments): Promise<ExitCode> {
-  const folder = args.text('output-dir');
-  const { result, exitCode } = await runCompiler(args);
-  if (exitCode !== 0) return exitCode;
+  const run = await runCompiler(args);
+  const failures = run.exitCode === 0 ? await writeArtifacts(run, args.text('output-dir')) : [];
+  printRun({ ...run, diagnostics: [...run.diagnostics, ...failures] }, args);
+  return failures.length > 0 ? 2 : run.exitCode;
+}
+
+async function writeArtifacts(run: CompilerRun, folder: string | undefined): Promise<readonly Diagnostic[]> {
+  const { found, report } = collectFindings();
+  const { artifacts } = run.result;
   if (folder === undefined) {
-    for (const artifact of result.artifacts) await writeToStandardOutput(artifact);
-    return 0;
+    for (const artifact of artifacts) await writeToStandardOutput(piecesOf(artifact), report);
+    return found;
   }
   try {
-    await writeToFolder(result.artifacts, folder);
-    return 0;
+    await writeToFolder(artifacts, folder);
   } catch (error) {
-    const { found, report } = collectFindings();
-    const problem = `cannot write ${folder}: ${error instanceof Error ? error.message : String(error)}`;
-    report('SVC015', { option: '--output-dir', problem }, { kind: 'name', name: folder });
-    printFindings(found, 'text');
-    return 2;
+    const problem = `cannot write into ${folder}: ${errorReason(error)}`;
+    report('SVC015', { option: '--output-dir', problem }, { kind: 'name', name: '--output-dir' });
   }
+  return found;
 }

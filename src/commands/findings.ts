@@ -13,8 +13,13 @@ export function exitCodeOf(diagnostics: readonly Diagnostic[], failOn: FailOn): 
 
 /** Prints findings on standard error: standard output carries artifacts only. */
 export function printFindings(diagnostics: readonly Diagnostic[], format: DiagnosticsFormat): void {
-  const colour = process.stderr.isTTY && process.stderr.hasColors() && process.env['NO_COLOR'] === undefined;
-  process.stderr.write(REPORTERS[format](diagnostics, { colour }));
+  process.stderr.write(REPORTERS[format](diagnostics, { colour: wantsColour() }));
+}
+
+/** https://no-color.org: set and not empty. hasColors is asked last: it warns on standard error if FORCE_COLOR is set too. */
+function wantsColour(): boolean {
+  if (!process.stderr.isTTY) return false;
+  return (process.env['NO_COLOR'] ?? '') === '' && process.stderr.hasColors();
 }
 
 /** A list that grows by reporting. */

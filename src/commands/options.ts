@@ -11,24 +11,30 @@ const DIAGNOSTICS = 'Diagnostics:';
 
 /** An option with one value; repeating it is an error unless `REPEATABLE` says otherwise. */
 function text(group: string, description: string, more: Options = {}): Options {
-  return { type: 'string', requiresArg: true, group, description, ...more };
+  return { type: 'string', group, description, ...more };
 }
 
 function flag(group: string, description: string): Options {
   return { type: 'boolean', group, description };
 }
 
+/** Options that every command takes. */
+export const COMMON_OPTIONS = {
+  help: { type: 'boolean', alias: 'h', description: 'Show help' },
+  version: { type: 'boolean', description: 'Show the version' },
+} as const satisfies Record<string, Options>;
+
 /** Options that may be given several times, one value each. */
 export const REPEATABLE: readonly string[] = ['filename', 'node-address', 'nodeport-addresses'];
 
-export const INPUT_OPTIONS = {
+const INPUT_OPTIONS = {
   filename: text(INPUT, 'File, folder or - for standard input (repeatable)', { alias: 'f' }),
   namespace: text(INPUT, 'Only Services of this namespace', { alias: 'n' }),
   selector: text(INPUT, 'Only Services with these labels, e.g. app=cart,tier!=db', { alias: 'l' }),
   config: text(INPUT, 'A KubeProxyConfiguration file; default: the ConfigMap kube-proxy of the input'),
 } as const satisfies Record<string, Options>;
 
-export const OUTPUT_OPTIONS = {
+const OUTPUT_OPTIONS = {
   format: text(OUTPUT, 'save: as iptables-save prints; restore: as kube-proxy feeds iptables-restore', {
     choices: ['save', 'restore'],
     default: 'save',
@@ -43,12 +49,12 @@ export const OUTPUT_OPTIONS = {
   nfacct: flag(OUTPUT, "Add kube-proxy's nfacct counters (loads only where they exist)"),
 } as const satisfies Record<string, Options>;
 
-export const NODE_OPTIONS = {
+const NODE_OPTIONS = {
   node: text(NODE, 'Name of the node whose rules are wanted'),
   'node-address': text(NODE, 'Interface address of the node that no manifest has (repeatable)'),
 } as const satisfies Record<string, Options>;
 
-export const PROXY_OPTIONS = {
+const PROXY_OPTIONS = {
   'proxy-mode': text(PROXY, 'Proxy mode', { choices: ['iptables', 'ipvs', 'nftables'] }),
   'cluster-cidr': text(PROXY, 'Pod network(s), one a family, e.g. 10.244.0.0/16'),
   'detect-local-mode': text(PROXY, 'How local Pod traffic is told', {
@@ -65,13 +71,13 @@ export const PROXY_OPTIONS = {
   'conntrack-tcp-be-liberal': flag(PROXY, 'Do not drop packets of conntrack state INVALID'),
 } as const satisfies Record<string, Options>;
 
-export const CONTROL_PLANE_OPTIONS = {
+const CONTROL_PLANE_OPTIONS = {
   'service-cluster-ip-range': text(CONTROL_PLANE, 'Where cluster IPs are invented; default 10.96.0.0/12'),
   'service-node-port-range': text(CONTROL_PLANE, 'Where node ports are invented; default 30000-32767'),
   'no-synthesis': flag(CONTROL_PLANE, 'Invent nothing: report and leave out what has no address'),
 } as const satisfies Record<string, Options>;
 
-export const DIAGNOSTICS_OPTIONS = {
+const DIAGNOSTICS_OPTIONS = {
   diagnostics: text(DIAGNOSTICS, 'How findings are printed on standard error', {
     choices: DIAGNOSTICS_FORMATS,
     default: 'text',
@@ -82,3 +88,27 @@ export const DIAGNOSTICS_OPTIONS = {
   }),
   stats: flag(DIAGNOSTICS, 'Print what was read, skipped and made'),
 } as const satisfies Record<string, Options>;
+
+export const COMMAND_NAMES = ['compile', 'check', 'completion', 'help'] as const;
+
+export type CommandName = (typeof COMMAND_NAMES)[number];
+
+export interface CommandEntry {
+  readonly description: string;
+  readonly options: Readonly<Record<string, Options>>;
+}
+
+const CHECK_OPTIONS = {
+  ...INPUT_OPTIONS,
+  ...NODE_OPTIONS,
+  ...PROXY_OPTIONS,
+  ...CONTROL_PLANE_OPTIONS,
+  ...DIAGNOSTICS_OPTIONS,
+};
+
+export const COMMANDS: Readonly<Record<CommandName, CommandEntry>> = {
+  compile: { description: 'Print the rules of a node', options: { ...OUTPUT_OPTIONS, ...CHECK_OPTIONS } },
+  check: { description: 'Print the findings alone', options: CHECK_OPTIONS },
+  completion: { description: 'Print a completion script for the shell', options: {} },
+  help: { description: 'Show the help of a command', options: {} },
+};

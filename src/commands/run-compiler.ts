@@ -1,45 +1,41 @@
 import { compile } from '../compiler/compile.js';
 import type { CompileResult } from '../compiler/result.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { DIAGNOSTICS_FORMATS, type DiagnosticsFormat } from '../diagnostics/reporters.js';
-import { readInput, readOneFile, STANDARD_INPUT } from '../source/read-input.js';
+import { readInput, readOneFile } from '../source/read-input.js';
 import { compileOptions } from './compile-options.js';
 import { collectFindings, exitCodeOf, printFindings, type ExitCode } from './findings.js';
 import type { ParsedArguments } from './parsed-arguments.js';
 import { printStatistics } from './statistics.js';
+import { wantedFormat } from './words.js';
 
 export interface CompilerRun {
   readonly result: CompileResult;
+  /** Those of reading the input, then those of the compiler. */
+  readonly diagnostics: readonly Diagnostic[];
   readonly exitCode: ExitCode;
 }
 
-/** Reads, compiles and prints the findings: what `compile` and `check` share. */
+/** Reads and compiles: what `compile` and `check` share. */
 export async function runCompiler(args: ParsedArguments): Promise<CompilerRun> {
   const { found, report } = collectFindings();
-  const paths = [...args.texts('paths'), ...args.texts('filename')];
   const configPath = args.text('config');
-  if (configPath === STANDARD_INPUT && paths.includes(STANDARD_INPUT)) {
-    report('SVC017', { problem: 'standard input cannot be both manifests and --config', suggestion: null }, null);
-  }
-  if (paths.length === 0) {
-    report('SVC017', { problem: 'no input: name files or folders, or - for standard input', suggestion: null }, null);
-  }
-  const inputs = await readInput(paths, report);
+  const inputs = await readInput([...args.texts('paths'), ...args.texts('filename')], report);
   const configuration = configPath === undefined ? null : await readOneFile(configPath, report);
-  const result = compile(inputs, compileOptions(args, configuration));
-  const diagnostics = diagnosticsOf(found, result);
+  const result = compile(inputs, compileOptions(args, configuration, report));
+  const diagnostics = [...found, ...consequential(found, result)];
+  const hasFailed = diagnostics.some(({ severity }) => severity === 'error');
   const failOn = args.text('fail-on') === 'warning' ? 'warning' : 'error';
-  printFindings(diagnostics, formatOf(args));
-  if (args.flag('stats') === true) printStatistics(result.statistics);
-  return { result, exitCode: exitCodeOf(diagnostics, failOn) };
+  const artifacts = hasFailed ? [] : result.artifacts;
+  return { result: { ...result, artifacts }, diagnostics, exitCode: exitCodeOf(diagnostics, failOn) };
+}
+
+/** Prints what a run found, after what it made: in a terminal the findings are the last thing seen. */
+export function printRun(run: CompilerRun, args: ParsedArguments): void {
+  printFindings(run.diagnostics, wantedFormat(args));
+  if (args.flag('stats') === true) printStatistics(run.result.statistics);
 }
 
 /** What could not be read says more than that nothing is left to compile. */
-function diagnosticsOf(found: readonly Diagnostic[], result: CompileResult): readonly Diagnostic[] {
-  if (found.length === 0) return result.diagnostics;
-  return [...found, ...result.diagnostics.filter(({ code }) => code !== 'SVC012')];
-}
-
-function formatOf(args: ParsedArguments): DiagnosticsFormat {
-  return DIAGNOSTICS_FORMATS.find((format) => format === args.text('diagnostics')) ?? 'text';
+function consequential(found: readonly Diagnostic[], result: CompileResult): readonly Diagnostic[] {
+  return found.length === 0 ? result.diagnostics : result.diagnostics.filter(({ code }) => code !== 'SVC012');
 }

@@ -1,4 +1,5 @@
 import type { Statistics } from '../compiler/result.js';
+import { visible } from '../diagnostics/visible.js';
 
 /** What was read, skipped and made, on standard error. */
 export function printStatistics(statistics: Statistics): void {
@@ -8,13 +9,17 @@ export function printStatistics(statistics: Statistics): void {
     `skipped: ${counts(statistics.skipped)}`,
     ...statistics.families.map(
       ({ family, servicePorts, endpoints }) =>
-        `${family}: ${String(servicePorts)} service ports, ${String(endpoints)} endpoints`,
+        `${family}: ${counted(servicePorts, 'service port')}, ${counted(endpoints, 'endpoint')}`,
     ),
   ];
-  process.stderr.write(`${lines.join('\n')}\n`);
+  process.stderr.write(`${lines.map(visible).join('\n')}\n`);
 }
 
 function counts(byKind: ReadonlyMap<string, number>): string {
   const entries = [...byKind].sort(([left], [right]) => (left < right ? -1 : 1));
   return entries.length === 0 ? 'nothing' : entries.map(([kind, count]) => `${String(count)} ${kind}`).join(', ');
+}
+
+function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,50 +1,39 @@
-import { mkdir, open, rename } from 'node:fs/promises';
+import { lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Artifact } from '../compiler/result.js';
 
 const PIECE = 64 * 1024;
 
-/** Writes the artifact to standard output; a reader that goes away early (`| head`) is no error. */
-export async function writeToStandardOutput(artifact: Artifact): Promise<void> {
-  await writePieces(artifact, process.stdout);
-}
-
-/** Writes each artifact under its name, by way of a temporary name: a reader never sees half a file. */
+/**
+ * Writes each artifact under its name. All are written under temporary names before the first takes its own: a reader
+ * never sees half a file, and a failure leaves what was there.
+ */
 export async function writeToFolder(artifacts: readonly Artifact[], folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const artifact of artifacts) {
+  const files = artifacts.map((artifact) => {
     const path = join(folder, artifact.fileName);
-    const temporary = `${path}.partial`;
-    const file = await open(temporary, 'w');
-    await pipeline(piecesOf(artifact), file.createWriteStream());
-    await rename(temporary, path);
-  }
-}
-
-async function writePieces(artifact: Artifact, stream: Writable): Promise<void> {
-  let isGone = false;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    isGone = true;
+    return { artifact, path, temporary: `${path}.${String(process.pid)}.partial` };
   });
-  for (const piece of piecesOf(artifact)) {
-    if (isGone) return;
-    if (!stream.write(piece)) {
-      await new Promise<void>((resolve) => {
-        stream
-          .once('drain', resolve)
-          .once('close', resolve)
-          .once('error', () => {
-            resolve();
-          });
-      });
+  try {
+    for (const { artifact, path, temporary } of files) {
+      await refuseFolder(path);
+      await writeFile(temporary, piecesOf(artifact));
     }
+    for (const { path, temporary } of files) await rename(temporary, path);
+  } catch (error) {
+    for (const { temporary } of files) await rm(temporary, { force: true });
+    throw error;
   }
 }
 
-function* piecesOf(artifact: Artifact): Generator<string> {
+/** rename would refuse it too, but only after another artifact has taken its name. */
+async function refuseFolder(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => null);
+  if (found?.isDirectory() === true) throw new Error(`${path} is a folder`);
+}
+
+/** The chunks of an artifact, joined to pieces of a size that is worth a system call. */
+export function* piecesOf(artifact: Artifact): Generator<string> {
   let pending: string[] = [];
   let length = 0;
   for (const chunk of artifact.chunks) {

@@ -1,6 +1,8 @@
+import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import type { Report } from '../diagnostics/diagnostic.js';
+import { errorCode, errorReason } from './error-reason.js';
 
 /** A file to read: `name` as the user would write it, with forward slashes. */
 export interface ManifestFile {
@@ -16,7 +18,7 @@ export async function expandPaths(paths: readonly string[], report: Report): Pro
   const files: ManifestFile[] = [];
   for (const path of paths) {
     for (const file of await filesBelow(path, report)) {
-      const identity = await realpath(file.path);
+      const identity = await identityOf(file.path);
       if (seen.has(identity)) continue;
       seen.add(identity);
       files.push(file);
@@ -26,66 +28,75 @@ export async function expandPaths(paths: readonly string[], report: Report): Pro
 }
 
 async function filesBelow(path: string, report: Report): Promise<readonly ManifestFile[]> {
-  const where = { kind: 'name', name: path } as const;
-  const found = await kindOf(path);
-  if (found.kind === 'missing') {
-    report('SVC001', { path }, where);
-    return [];
-  }
-  if (found.kind === 'unreadable') {
-    report('SVC003', { path, reason: found.reason }, where);
-    return [];
-  }
-  if (found.kind === 'file') return [{ name: displayName(path), path }];
+  const kind = await kindOf(path, report);
+  if (kind === null) return [];
+  if (kind !== 'folder') return [{ name: displayName(path), path }];
   const files = await manifestsIn(path, new Set(), report);
-  if (files.length === 0) report('SVC002', { path }, where);
+  if (files.length === 0) report('SVC002', { path }, { kind: 'name', name: path });
   return files;
 }
 
-type PathKind =
-  { readonly kind: 'file' | 'folder' | 'missing' } | { readonly kind: 'unreadable'; readonly reason: string };
+/** `other` is a pipe, a socket or a device. */
+type PathKind = 'file' | 'folder' | 'other';
 
-async function kindOf(path: string): Promise<PathKind> {
+/** null, after a report, for what cannot be looked at. */
+async function kindOf(path: string, report: Report): Promise<PathKind | null> {
   try {
-    return { kind: (await stat(path)).isDirectory() ? 'folder' : 'file' };
+    const found = await stat(path);
+    return found.isDirectory() ? 'folder' : found.isFile() ? 'file' : 'other';
   } catch (error) {
-    const code = errorCode(error);
-    return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'missing' } : { kind: 'unreadable', reason: code };
+    reportUnreadable(path, error, report);
+    return null;
   }
 }
 
-/** `ancestors` holds the real paths on the way down: a link back to one of them is not followed. */
+export function reportUnreadable(path: string, error: unknown, report: Report): void {
+  const where = { kind: 'name', name: path } as const;
+  const code = errorCode(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') report('SVC001', { path }, where);
+  else report('SVC003', { path, reason: errorReason(error) }, where);
+}
+
+/**
+ * `ancestors` holds the real paths on the way down: a link back to one of them is not followed. A pipe is read where it
+ * is named itself, as in `<(kubectl get …)`, but not where it merely lies in a folder.
+ */
 async function manifestsIn(
   folder: string,
   ancestors: ReadonlySet<string>,
   report: Report,
 ): Promise<readonly ManifestFile[]> {
-  const identity = await realpath(folder);
+  const identity = await identityOf(folder);
   if (ancestors.has(identity)) return [];
   const below = new Set([...ancestors, identity]);
   const files: ManifestFile[] = [];
-  for (const name of await namesIn(folder, report)) {
-    const path = join(folder, name);
-    const found = await kindOf(path);
-    if (found.kind === 'folder') files.push(...(await manifestsIn(path, below, report)));
-    else if (found.kind === 'file' && MANIFEST.test(name)) files.push({ name: displayName(path), path });
+  for (const entry of await entriesIn(folder, report)) {
+    const path = join(folder, entry.name);
+    const isManifest = MANIFEST.test(entry.name);
+    // What has another ending is of no concern, not even a broken link.
+    if (!isManifest && !entry.isDirectory() && !entry.isSymbolicLink()) continue;
+    const kind = await kindOf(path, isManifest ? report : () => undefined);
+    if (kind === 'folder') files.push(...(await manifestsIn(path, below, report)));
+    else if (kind === 'file' && isManifest) files.push({ name: displayName(path), path });
   }
   return files;
 }
 
-async function namesIn(folder: string, report: Report): Promise<readonly string[]> {
+async function entriesIn(folder: string, report: Report): Promise<readonly Dirent[]> {
   try {
-    return (await readdir(folder)).sort();
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.sort((left, right) => (left.name < right.name ? -1 : 1));
   } catch (error) {
-    report('SVC003', { path: folder, reason: errorCode(error) }, { kind: 'name', name: folder });
+    reportUnreadable(folder, error, report);
     return [];
   }
 }
 
-function displayName(path: string): string {
-  return (relative('.', path) === '' ? path : join(path)).split(sep).join('/');
+/** Links resolved; the path itself where that means nothing, as for a pipe of `<(…)`. */
+async function identityOf(path: string): Promise<string> {
+  return await realpath(path).catch(() => resolve(path));
 }
 
-export function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error);
+function displayName(path: string): string {
+  return (relative('.', path) === '' ? path : join(path)).split(sep).join('/');
 }

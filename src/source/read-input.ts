@@ -1,7 +1,8 @@
+import { fstatSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { Report } from '../diagnostics/diagnostic.js';
-import { errorCode, expandPaths } from './expand-paths.js';
+import { expandPaths, reportUnreadable } from './expand-paths.js';
 
 /** A text and what to call it in diagnostics. */
 export interface NamedText {
@@ -10,7 +11,7 @@ export interface NamedText {
 }
 
 /** Name on the command line for standard input, and in diagnostics. */
-export const STANDARD_INPUT = '-';
+const STANDARD_INPUT = '-';
 const STANDARD_INPUT_NAME = '<stdin>';
 
 /** Reads files, folders and standard input; what cannot be read is reported and left out. */
@@ -25,15 +26,22 @@ export async function readInput(paths: readonly string[], report: Report): Promi
     if (text !== null) texts.push(text);
   }
   if (paths.includes(STANDARD_INPUT)) {
-    const text = await readNamed(STANDARD_INPUT_NAME, () => buffer(process.stdin), report);
+    const text = await readOneFile(STANDARD_INPUT, report);
     if (text !== null) texts.push(text);
   }
   return texts;
 }
 
-/** Reads one file, such as --config names. */
+/** Reads one file, or standard input, such as --config names. */
 export async function readOneFile(path: string, report: Report): Promise<NamedText | null> {
+  if (path === STANDARD_INPUT) return readNamed(STANDARD_INPUT_NAME, readStandardInput, report);
   return readNamed(path, () => readFile(path), report);
+}
+
+async function readStandardInput(): Promise<Buffer> {
+  // As of `- < manifests`, from which Node reads nothing, without an error.
+  if (fstatSync(0).isDirectory()) throw new Error('it is a folder');
+  return buffer(process.stdin);
 }
 
 async function readNamed(name: string, read: () => Promise<Buffer>, report: Report): Promise<NamedText | null> {
@@ -43,9 +51,7 @@ async function readNamed(name: string, read: () => Promise<Buffer>, report: Repo
     if (text === null) report('SVC004', { path: name }, { kind: 'name', name });
     return text === null ? null : { name, text };
   } catch (error) {
-    const code = errorCode(error);
-    if (code === 'ENOENT') report('SVC001', { path: name }, { kind: 'name', name });
-    else report('SVC003', { path: name, reason: code }, { kind: 'name', name });
+    reportUnreadable(name, error, report);
     return null;
   }
 }

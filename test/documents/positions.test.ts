@@ -130,7 +130,8 @@ describe('documents', () => {
 
 describe('in JSON', () => {
   test('indented by tabs', () => {
-    const text = '{\n\t"spec": {\n\t\t"clusterIP": "10.0.0.1",\n\t\t"ports": [\n\t\t\t{\n\t\t\t\t"port": 80\n\t\t\t}\n\t\t]\n\t}\n}\n';
+    const text =
+      '{\n\t"spec": {\n\t\t"clusterIP": "10.0.0.1",\n\t\t"ports": [\n\t\t\t{\n\t\t\t\t"port": 80\n\t\t\t}\n\t\t]\n\t}\n}\n';
     expect(found(text, ['spec', 'clusterIP'])).toBe('3: "10.0.0.1"');
     expect(found(text, ['spec'], 'key')).toBe('2: "spec"');
     expect(found(text, ['spec', 'ports', 0, 'port'])).toBe('6: 80');

@@ -1,32 +1,35 @@
-import { chainOf, isNodePortsTail, runsOf, serviceNamedIn, significantLines, targetOf } from './rule-lines.js';
+import {
+  chainOf,
+  isNodePortsTail,
+  runsOf,
+  serviceNamedIn,
+  significantLines,
+  sortedRuns,
+  targetOf,
+} from './rule-lines.js';
 
 /** A restore payload without what README.md lists; two such texts are compared line by line. */
 export function comparablePayload(text: string): string[] {
   const lines = significantLines(text);
   const owners = ownersOfChains(lines);
-  const result: string[] = [];
-  for (const section of runsOf(lines, sectionOf)) {
-    if (section.key !== 'rules') {
-      result.push(...(section.key === 'chains' ? section.lines.sort() : section.lines));
-      continue;
-    }
-    const blocks = runsOf(section.lines, (line) => blockOf(line, owners));
-    const services = blocks.filter(({ key }) => key !== '').sort((a, b) => (a.key < b.key ? -1 : 1));
-    const [head, ...tails] = blocks.map((block, index) => ({ ...block, index })).filter(({ key }) => key === '');
-    // Fixed rules stand before all services or after them; where there is no service the two are one run.
-    result.push(...(head?.index === 0 ? head.lines : []));
-    for (const block of services) result.push(`# ${block.key}`, ...inComparableOrder(block.lines, owners));
-    const rest = head?.index === 0 ? tails : head === undefined ? [] : [head, ...tails];
-    result.push(
-      '# tail',
-      ...rest.flatMap(({ lines: fixed }) => [
-        ...fixed.filter(isNodePortsTail).sort(),
-        ...fixed.filter((line) => !isNodePortsTail(line)),
-      ]),
-    );
-    if (rest.length > 1) result.push(`# fixed rules in ${String(rest.length)} places`);
-  }
-  return result;
+  return runsOf(lines, sectionOf).flatMap(({ key, lines: section }) => {
+    if (key === 'rules') return comparableRules(section, owners);
+    return key === 'chains' ? section.sort() : section;
+  });
+}
+
+/** Services' blocks in sorted order, then the fixed rules with the place where they stood. */
+function comparableRules(rules: readonly string[], owners: ReadonlyMap<string, string>): string[] {
+  const blocks = runsOf(rules, (line) => blockOf(line, owners));
+  const services = sortedRuns(blocks.filter(({ key }) => key !== ''));
+  const placeOf = (index: number): string => {
+    if (index === 0) return '# head';
+    return index === blocks.length - 1 ? '# tail' : `# behind ${blocks[index - 1]?.key ?? ''}`;
+  };
+  return [
+    ...services.flatMap((block) => [`# ${block.key}`, ...inComparableOrder(block.lines)]),
+    ...blocks.flatMap(({ key, lines }, index) => (key === '' ? [placeOf(index), ...withSortedTail(lines)] : [])),
+  ];
 }
 
 function sectionOf(line: string): string {
@@ -59,15 +62,18 @@ function blockOf(line: string, owners: ReadonlyMap<string, string>): string {
 }
 
 /** Endpoint chains come in random order where cluster and local endpoints were united. */
-function inComparableOrder(lines: readonly string[], owners: ReadonlyMap<string, string>): string[] {
+function inComparableOrder(lines: readonly string[]): string[] {
   const hasBoth = ['KUBE-SVC-', 'KUBE-SVL-'].every((prefix) => lines.some((line) => chainOf(line).startsWith(prefix)));
-  if (!hasBoth || owners.size === 0) return [...lines];
-  const endpoints = runsOf(
-    lines.filter((line) => chainOf(line).startsWith('KUBE-SEP-')),
-    chainOf,
+  const isEndpoint = (line: string): boolean => chainOf(line).startsWith('KUBE-SEP-');
+  const firstEndpoint = lines.findIndex(isEndpoint);
+  if (!hasBoth || !lines.slice(firstEndpoint).every(isEndpoint)) return [...lines];
+  const endpoints = runsOf(lines.slice(firstEndpoint), chainOf);
+  return [...lines.slice(0, firstEndpoint), ...sortedRuns(endpoints).flatMap(({ lines: rules }) => rules)];
+}
+
+/** Node addresses of the last rules of KUBE-SERVICES, wherever these stand among fixed rules. */
+function withSortedTail(fixed: readonly string[]): string[] {
+  return runsOf(fixed, (line) => String(isNodePortsTail(line))).flatMap(({ key, lines }) =>
+    key === 'true' ? lines.sort() : lines,
   );
-  return [
-    ...lines.filter((line) => !chainOf(line).startsWith('KUBE-SEP-')),
-    ...endpoints.sort((a, b) => (a.key < b.key ? -1 : 1)).flatMap(({ lines: rules }) => rules),
-  ];
 }

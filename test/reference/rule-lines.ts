@@ -40,3 +40,12 @@ export function runsOf(lines: readonly string[], keyOf: (line: string) => string
   }
   return runs;
 }
+
+/** Runs sorted by key; a key that stands in several places is told, for moving one run of it alone is a difference. */
+export function sortedRuns<R extends { readonly key: string }>(
+  runs: readonly R[],
+): (R | { key: string; lines: string[] })[] {
+  const sorted = [...runs].sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0));
+  const repeated = new Set(sorted.filter(({ key }, index) => sorted[index - 1]?.key === key).map(({ key }) => key));
+  return [...sorted, ...[...repeated].map((key) => ({ key, lines: [`# ${key} stands in several places`] }))];
+}

