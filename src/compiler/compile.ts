@@ -37,7 +37,9 @@ export function compile(inputs: readonly InputText[], options: CompileOptions = 
   const primary = primaryFamily(serviceRanges, cluster);
   const families = wantedFamilies(options, primary);
   mentionOtherFamily(families, plans, report);
-  if (!cluster.services.some((service) => service.type !== 'ExternalName')) report('SVC012', {}, null);
+  if (!cluster.services.some((service) => service.type !== 'ExternalName')) {
+    report('SVC012', { documents: collected.documentCount }, null);
+  }
   const statistics = statisticsOf(collected, plans);
   const hasErrors = (): boolean => diagnostics.some(({ severity }) => severity === 'error');
   if (hasErrors()) return { artifacts: [], diagnostics, statistics };

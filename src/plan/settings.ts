@@ -73,9 +73,7 @@ function nodePortPlan(family: Family, node: Node | null, options: PlanOptions): 
 }
 
 function served(addresses: readonly IpAddress[], options: PlanOptions): readonly IpAddress[] {
-  return addresses.filter(
-    (address) => !isLoopback(address) || servesLocalhost(address.family, options.configuration),
-  );
+  return addresses.filter((address) => !isLoopback(address) || servesLocalhost(address.family, options.configuration));
 }
 
 /** Asked for, and the node-port addresses take in loopback: a network that holds 127.0.0.0, or whose base is loopback. */

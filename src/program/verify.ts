@@ -1,4 +1,11 @@
-import { BUILT_IN_CHAINS, TABLES, type PacketFilterProgram, type Rule, type RuleBlock, type Table } from './packet-filter.js';
+import {
+  BUILT_IN_CHAINS,
+  TABLES,
+  type PacketFilterProgram,
+  type Rule,
+  type RuleBlock,
+  type Table,
+} from './packet-filter.js';
 
 /** The kernel's XT_EXTENSION_MAXNAMELEN leaves 28 characters to a chain's name. */
 const CHAIN_NAME_LIMIT = 28;

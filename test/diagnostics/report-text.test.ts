@@ -122,7 +122,6 @@ describe('colour', () => {
       diagnostic('SVC201', CLAIM, field(DNS, ['spec', 'clusterIP']), [field(SYSTEM, ['spec'])]),
       diagnostic('SVC120', INVENTED, field(DNS, ['spec'])),
     ];
-    // eslint-disable-next-line no-control-regex -- the colours are control sequences
     expect(REPORTERS.text(found, { colour: true }).replace(/\u001b\[[\d;]*m/gu, '')).toBe(text(...found));
   });
 });

@@ -86,6 +86,8 @@ describe('in YAML', () => {
     expect(found(text, ['w', 'p'])).toBe('2: 2');
     expect(found(text, ['w', 'q'])).toBe('8: 5');
     expect(found(text, ['z', 'r'])).toBe('3: z');
+    const nested = 'x: &x {p: 1}\ny: &y\n  <<: *x\nz:\n  <<: *y\n';
+    expect(found(nested, ['z', 'p'])).toBe('1: 1');
   });
 
   test('circles end', () => {

@@ -12,7 +12,7 @@ export interface SyntaxArguments {
   readonly SVC009: { readonly expression: string };
   readonly SVC010: { readonly scalar: string; readonly yaml11: string; readonly yaml12: string };
   readonly SVC011: { readonly kind: string; readonly reason: string };
-  readonly SVC012: Record<never, never>;
+  readonly SVC012: { readonly documents: number };
   /** `suggestion` is a known field of a similar name, or null. */
   readonly SVC013: { readonly field: string; readonly suggestion: string | null };
   readonly SVC014: { readonly problem: string };
@@ -89,7 +89,8 @@ export const SYNTAX: CatalogBlock<SyntaxArguments> = {
   SVC012: {
     severity: 'warning',
     title: 'No Service in the input',
-    message: () => 'the input holds no Service that svcgen could compile',
+    message: ({ documents }) =>
+      `none of the ${String(documents)} ${documents === 1 ? 'document' : 'documents'} of the input holds a Service that makes rules`,
     help: () => 'give Service manifests; without one only the fixed chains are printed',
   },
   SVC013: {

@@ -1,0 +1,48 @@
+import type { ProjectFindings } from '../findings.js';
+
+const FOLDER = 'k8s-e2e-manifests/test/e2e/testing-manifests';
+
+export const K8S_E2E_MANIFESTS: ProjectFindings = {
+  name: 'k8s-e2e-manifests',
+  paths: [
+    'k8s-e2e-manifests',
+    `${FOLDER}/guestbook/agnhost-primary-deployment.yaml.in`,
+    `${FOLDER}/guestbook/agnhost-replica-deployment.yaml.in`,
+    `${FOLDER}/guestbook/frontend-deployment.yaml.in`,
+    `${FOLDER}/guestbook/redis-master-deployment.yaml.in`,
+    `${FOLDER}/guestbook/redis-slave-deployment.yaml.in`,
+    `${FOLDER}/kubectl/agnhost-primary-controller.json.in`,
+    `${FOLDER}/kubectl/busybox-cronjob.yaml.in`,
+    `${FOLDER}/kubectl/busybox-pod.yaml.in`,
+    `${FOLDER}/kubectl/httpd-deployment1.yaml.in`,
+    `${FOLDER}/kubectl/httpd-deployment2.yaml.in`,
+    `${FOLDER}/kubectl/httpd-deployment3.yaml.in`,
+    `${FOLDER}/kubectl/httpd-rc.yaml.in`,
+    `${FOLDER}/kubectl/pause-pod.yaml.in`,
+    `${FOLDER}/kubectl/pod-with-readiness-probe.yaml.in`,
+  ],
+  findings: {
+    [`${FOLDER}/guestbook/agnhost-primary-deployment.yaml.in`]: ['SVC009:21'],
+    [`${FOLDER}/guestbook/agnhost-primary-service.yaml`]: ['SVC105:13'],
+    [`${FOLDER}/guestbook/agnhost-replica-deployment.yaml.in`]: ['SVC009:21'],
+    [`${FOLDER}/guestbook/agnhost-replica-service.yaml`]: ['SVC105:12'],
+    [`${FOLDER}/guestbook/frontend-deployment.yaml.in`]: ['SVC009:19'],
+    [`${FOLDER}/guestbook/redis-master-deployment.yaml.in`]: ['SVC009:21'],
+    [`${FOLDER}/guestbook/redis-slave-deployment.yaml.in`]: ['SVC009:21'],
+    [`${FOLDER}/ingress/neg-exposed/rc.yaml`]: ['SVC205:1'],
+    [`${FOLDER}/ingress/neg-exposed/svc.yaml`]: ['SVC205:1'],
+    [`${FOLDER}/ingress/neg/svc.yaml`]: ['SVC205:1'],
+    [`${FOLDER}/kubectl/agnhost-primary-service.json`]: ['SVC205:1'],
+    [`${FOLDER}/kubectl/busybox-cronjob.yaml.in`]: ['SVC011:18'],
+    [`${FOLDER}/kubectl/busybox-pod.yaml.in`]: ['SVC009:9'],
+    [`${FOLDER}/kubectl/httpd-deployment1.yaml.in`]: ['SVC009:17'],
+    [`${FOLDER}/kubectl/httpd-deployment2.yaml.in`]: ['SVC009:16'],
+    [`${FOLDER}/kubectl/httpd-deployment3.yaml.in`]: ['SVC009:16'],
+    [`${FOLDER}/kubectl/httpd-rc.yaml.in`]: ['SVC009:15'],
+    [`${FOLDER}/kubectl/pause-pod.yaml.in`]: ['SVC009:10'],
+    [`${FOLDER}/kubectl/pod-with-readiness-probe.yaml.in`]: ['SVC009:10'],
+    [`${FOLDER}/statefulset/mysql-upgrade/statefulset.yaml`]: ['SVC205:1'],
+    [`${FOLDER}/statefulset/nginx/statefulset.yaml`]: ['SVC009:18'],
+  },
+  notes: { SVC120: 15, SVC121: 6, SVC122: 28, SVC204: 8 },
+};
