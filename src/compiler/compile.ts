@@ -1,5 +1,6 @@
 import { buildCluster } from '../control-plane/build.js';
 import type { Cluster } from '../control-plane/cluster.js';
+import type { Code } from '../diagnostics/catalog.js';
 import { diagnostic, type Diagnostic, type Report } from '../diagnostics/diagnostic.js';
 import { readDocuments } from '../documents/parse.js';
 import { sourceText } from '../documents/source.js';
@@ -22,6 +23,9 @@ import {
   type ServiceFilter,
 } from './settings.js';
 
+/** Findings about what an input lacks. */
+const CONSEQUENCES: ReadonlySet<Code> = new Set(['SVC101', 'SVC104', 'SVC105', 'SVC106']);
+
 /**
  * Compiles manifests to the rules of one node: manifests and options in, texts and diagnostics out. Pure: the same input
  * gives the same result whatever the order of the texts, and bad input is a diagnostic, never an exception.
@@ -33,16 +37,21 @@ export function compile(inputs: readonly InputText[], options: CompileOptions = 
   };
   const collected = collect(inputs, report);
   const serviceRanges = readServiceRanges(options, report);
-  const { cluster, plans } = planFamilies(collected, serviceRanges, options, report);
+  // What a bad document would have served is not missing, it is bad: findings that follow from that only mislead.
+  const isDamaged = diagnostics.some(({ severity }) => severity === 'error');
+  const reportUnlessFollowing: Report = (code, args, where, related) => {
+    if (!isDamaged || !CONSEQUENCES.has(code)) report(code, args, where, related);
+  };
+  const { cluster, plans } = planFamilies(collected, serviceRanges, options, reportUnlessFollowing);
   const primary = primaryFamily(serviceRanges, cluster);
   const families = wantedFamilies(options, primary);
   mentionOtherFamily(families, plans, report);
-  if (!cluster.services.some((service) => service.type !== 'ExternalName')) {
-    report('SVC012', { documents: collected.documentCount }, null);
-  }
   const statistics = statisticsOf(collected, plans);
   const hasErrors = (): boolean => diagnostics.some(({ severity }) => severity === 'error');
   if (hasErrors()) return { artifacts: [], diagnostics, statistics };
+  if (FAMILIES.every((family) => plans[family].servicePorts.length === 0)) {
+    report('SVC012', { documents: collected.documentCount }, null);
+  }
   const artifacts = families.map((family) => makeArtifact(plans[family], cluster, options, report));
   return { artifacts: hasErrors() ? [] : artifacts, diagnostics, statistics };
 }

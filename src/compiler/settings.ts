@@ -14,6 +14,9 @@ const DEFAULT_NODE_PORT_RANGE: PortRange = { first: 30000, last: 32767 };
 /** kubeadm's usual Pod networks, for addresses that no manifest gives. */
 const DEFAULT_POD_RANGES = '10.244.0.0/16,fd00:10:244::/56';
 
+/** RFC 1123 label. */
+const NAMESPACE = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
 /** Which Services are compiled; the rest of the input still serves them. */
 export interface ServiceFilter {
   readonly namespace: string | null;
@@ -29,7 +32,11 @@ export function readServiceFilter(options: CompileOptions, report: Report): Serv
       `${JSON.stringify(options.selector)} is not a label selector such as app=cart,tier!=db`,
     );
   }
-  return { namespace: options.namespace ?? null, labels: labels ?? [] };
+  const namespace = options.namespace ?? null;
+  if (namespace !== null && !NAMESPACE.test(namespace)) {
+    refuse(report, '--namespace', `${JSON.stringify(namespace)} is not the name of a namespace`);
+  }
+  return { namespace, labels: labels ?? [] };
 }
 
 export function readNodeAddresses(options: CompileOptions, report: Report): readonly IpAddress[] {

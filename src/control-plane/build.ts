@@ -8,7 +8,7 @@ import { checkExternalFrontends } from './external-frontend-conflicts.js';
 import { inventedEndpoints } from './invented-endpoints.js';
 import { checkNodePorts } from './node-port-conflicts.js';
 import { allocateNodePorts } from './node-ports.js';
-import { byNamespaceAndName } from './object-order.js';
+import { byNameAndKind, byNamespaceAndName } from './object-order.js';
 import type { ControlPlaneOptions } from './options.js';
 import { selectedPods } from './selected-pods.js';
 import { slicesOfService } from './service-slices.js';
@@ -54,7 +54,7 @@ function slicesOfServices(
 }
 
 function sortedObjects(objects: readonly KubernetesObject[]): SortedObjects {
-  const sorted = objects.toSorted(byNamespaceAndName);
+  const sorted = objects.toSorted(byNameAndKind);
   return {
     services: sorted.filter((object) => object.kind === 'Service'),
     nodes: sorted.filter((object) => object.kind === 'Node'),

@@ -1,10 +1,9 @@
 import type { Report } from '../diagnostics/diagnostic.js';
 import { describeObject, type Node, type Pod, type Service, type Workload } from '../kubernetes/objects.js';
 import { fieldOf } from '../kubernetes/origin.js';
-import { compareBytes } from '../net/ordering.js';
 import { hasStatus, type EndpointSource, type SourceObjects } from './endpoint-sources.js';
 import { groupBy } from './grouping.js';
-import { byNamespaceAndName } from './object-order.js';
+import { byNameAndKind } from './object-order.js';
 import type { ControlPlaneOptions } from './options.js';
 import { addressPods } from './pod-addresses.js';
 import type { SelectedPod } from './pod-slices.js';
@@ -26,7 +25,7 @@ export function selectedPods(
   const pods = [...new Set(selectors.flatMap((source) => source.pods))];
   const workloads = [...new Set(selectors.flatMap((source) => source.workloads))];
   const lacking = [...pods.filter((pod) => pod.addresses.length === 0 && !pod.isFinished), ...workloads].toSorted(
-    (left, right) => byNamespaceAndName(left, right) || compareBytes(left.kind, right.kind),
+    byNameAndKind,
   );
   const unaddressed = unaddressedPods(lacking, nodes, options, report);
   const held = unaddressed.length === 0 ? new Map<string, string>() : heldAddresses(objects, nodes);

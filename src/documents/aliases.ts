@@ -7,7 +7,7 @@ const MOST_ADDED = 100_000;
 
 /** Cheap: whether the text can hold an alias at all. */
 export function mayHoldAliases(text: string): boolean {
-  return text.includes('&') && /(?:^|[\s[{,:])\*[^\s,[\]{}*'"]/u.test(text);
+  return text.includes('&') && /(?:^|[\s[{,])&[^\s,[\]{}&]/u.test(text) && /(?:^|[\s[{,:])\*[^\s,[\]{}*'"]/u.test(text);
 }
 
 /** Whether aliases leave the document at a sane size. What svcgen does not read is never expanded, so it may pass. */

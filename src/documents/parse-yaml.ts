@@ -19,11 +19,15 @@ export function parseYaml(
   try {
     return { kind: 'values', values: loadAll(text, { schema: SCHEMA, maxTotalMergeKeys: MOST_MERGE_KEYS }) };
   } catch (error) {
-    return { kind: 'failure', failure: failureOf(error) };
+    return { kind: 'failure', failure: failureOf(error, text) };
   }
 }
 
-function failureOf(error: unknown): YamlFailure {
-  if (error instanceof YAMLException) return { reason: error.reason, position: error.mark?.position ?? 0 };
+/** What ends too early is missed after the last character that says something. */
+function failureOf(error: unknown, text: string): YamlFailure {
+  if (error instanceof YAMLException) {
+    const position = Math.min(error.mark?.position ?? 0, text.trimEnd().length);
+    return { reason: error.reason, position };
+  }
   return { reason: error instanceof Error ? error.message : String(error), position: 0 };
 }

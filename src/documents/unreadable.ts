@@ -13,9 +13,9 @@ export function reportUnreadable(source: SourceText, span: TextSpan, failure: Ya
   const place = (start: number, end: number): Location => ({
     kind: 'span',
     source,
-    span: { start: span.start + start, end: span.start + end },
+    span: { start: span.start + start, end: Math.min(span.start + end, source.text.length) },
   });
-  const at = Math.min(failure.position, Math.max(0, text.length - 1));
+  const at = failure.position;
   const reason = reasonOf(failure);
   const unread = unreadKindOfText(text);
   const template = findTemplate(text, at);

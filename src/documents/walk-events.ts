@@ -5,25 +5,26 @@ export type ScalarVisitor = (path: readonly (string | number)[], scalar: ScalarE
 
 interface Level {
   readonly isMapping: boolean;
-  /** Stands as a key itself, which YAML allows and svcgen never reads. */
-  readonly isKey: boolean;
   /** Children seen; in a mapping, keys and values both. */
   count: number;
 }
 
-/** Visits the scalars of the first document of the events in order. Aliases are not followed. */
+/**
+ * Visits the scalars of the first document of the events in order. Aliases are not followed;
+ * paths are right where no collection stands as a key, which no document that parses has.
+ */
 export function walkScalars(text: string, events: readonly Event[], visit: ScalarVisitor): void {
   const levels: Level[] = [];
   const path: (string | number)[] = [];
   for (const event of events) {
     if (event.type === EVENT_ID.DOCUMENT) {
       if (levels.length > 0) return;
-      levels.push({ isMapping: false, isKey: false, count: 0 });
+      levels.push({ isMapping: false, count: 0 });
       continue;
     }
     if (event.type === EVENT_ID.POP) {
-      const closed = levels.pop();
-      if (levels.length > 1 && closed?.isKey === false) path.pop();
+      levels.pop();
+      if (levels.length > 1) path.pop();
       continue;
     }
     const level = levels.at(-1);
@@ -40,7 +41,7 @@ export function walkScalars(text: string, events: readonly Event[], visit: Scala
       else if (levels.length > 1) path.pop();
     } else {
       if (isKey) path.push('');
-      levels.push({ isMapping: event.type === EVENT_ID.MAPPING, isKey, count: 0 });
+      levels.push({ isMapping: event.type === EVENT_ID.MAPPING, count: 0 });
     }
   }
 }

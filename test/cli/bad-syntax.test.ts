@@ -58,7 +58,7 @@ const CASES: readonly (readonly [string, string, string | Uint8Array, string])[]
     'alias of nothing',
     'bad.yaml',
     'kind: *missing\n',
-    'error[SVC005] bad.yaml:1:7 YAML does not parse: unidentified alias "missing"',
+    'error[SVC005] bad.yaml:1:8 YAML does not parse: unidentified alias "missing"',
   ],
   [
     'Helm template in a value',
@@ -89,7 +89,7 @@ function notText(name: string): string {
 }
 
 describe('a text that is no manifest is refused with its place', () => {
-  test.concurrent.each(CASES)('%s', async (_title, name, content, finding) => {
+  test.each(CASES)('%s', async (_title, name, content, finding) => {
     const run = await compileBeside(name, content);
     expectRefused(run, [finding]);
   });
@@ -103,7 +103,7 @@ describe('a text that is no manifest is refused with its place', () => {
     const folder = workspace({
       'a.yaml': `${WEB.replace('port: 80\n', 'port: 0\n')}---\n${serviceManifest('api', '10.96.0.11').replace('port: 80\n', 'port: 70000\n')}`,
       'b.yaml': 'a: [\n',
-      'c.json': '{"kind": }',
+      'c.json': '{"kind": "x",,}',
       'd.yaml': Uint8Array.from([0, 1, 2]),
       'good.yaml': GOOD,
     });
@@ -112,10 +112,10 @@ describe('a text that is no manifest is refused with its place', () => {
     expect(codes.map((finding) => finding.split(' ').slice(0, 2).join(' '))).toEqual([
       'error[SVC001] missing.yaml',
       'error[SVC004] d.yaml',
-      'error[SVC005] b.yaml:2:1',
-      'error[SVC006] c.json:1:10',
+      'error[SVC005] b.yaml:1:5',
+      'error[SVC006] c.json:1:14',
       'error[SVC022] a.yaml:9:13',
-      'error[SVC022] a.yaml:31:13',
+      'error[SVC022] a.yaml:32:13',
     ]);
     expect(run.stderr).toContain('6 errors');
     expect(run.stdout).toBe('');

@@ -79,14 +79,14 @@ describe('an error or a warning', () => {
 test('findings are told apart, notes take a line each, a count ends the report', () => {
   const note = diagnostic('SVC120', INVENTED, field(DNS, ['spec', 'ports']));
   const error = diagnostic('SVC014', { problem: 'bad' }, null);
-  const warning = diagnostic('SVC016', { path: 'a.yaml' }, { kind: 'name', name: 'a.yaml' });
+  const warning = diagnostic('SVC102', { slice: 'EndpointSlice a/b' }, { kind: 'name', name: 'a.yaml' });
   expect(text(note, note, error, warning, error, note)).toBe(
     `note[SVC120]: invented: Service shop/web gets cluster IP 10.96.24.46 (manifests/dns.yaml:7:3)
 note[SVC120]: invented: Service shop/web gets cluster IP 10.96.24.46 (manifests/dns.yaml:7:3)
 
 error[SVC014]: bad
 
-warning[SVC016]: a.yaml holds no document
+warning[SVC102]: EndpointSlice a/b has no label kubernetes.io/service-name, so kube-proxy ignores it
   --> a.yaml
 
 error[SVC014]: bad
@@ -110,9 +110,9 @@ test('nothing to count: no last line', () => {
 
 describe('colour', () => {
   test('marks the parts as rustc does', () => {
-    const found = diagnostic('SVC016', { path: 'a.yaml' }, { kind: 'name', name: 'a.yaml' });
+    const found = diagnostic('SVC102', { slice: 'EndpointSlice a/b' }, { kind: 'name', name: 'a.yaml' });
     expect(REPORTERS.text([found], { colour: true })).toBe(
-      '\u001b[1;33mwarning[SVC016]\u001b[0m\u001b[1m: a.yaml holds no document\u001b[0m\n' +
+      '\u001b[1;33mwarning[SVC102]\u001b[0m\u001b[1m: EndpointSlice a/b has no label kubernetes.io/service-name, so kube-proxy ignores it\u001b[0m\n' +
         '  \u001b[1;34m-->\u001b[0m a.yaml\n\n\u001b[1m1 warning\u001b[0m\n',
     );
   });

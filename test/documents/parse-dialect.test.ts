@@ -60,6 +60,10 @@ it('looks into Lists, and into one document of many', () => {
   expect(places(`a: on\n---\n${list}`)).toHaveLength(2);
 });
 
+it('is silent about what is quoted beside what is not', () => {
+  expect(places(`${HEAD}spec: {x: "on", y: 'no'}\nother: on\n`)).toEqual([]);
+});
+
 it('is silent about JSON', () => {
   expect(places('{"apiVersion": "v1", "kind": "Service", "spec": {"x": "on", "y": [ 1 ]}}')).toEqual([]);
 });

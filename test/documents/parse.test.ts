@@ -54,6 +54,8 @@ describe('readDocuments, good input', () => {
     ['JSON with a comma too many, which is YAML', '{"a": 1,}', [[0, { a: 1 }]]],
     ['merge keys', 'a: &a {x: 1}\nb: {<<: *a, y: 2}\n', [[0, { a: { x: 1 }, b: { x: 1, y: 2 } }]]],
     ['numbers as keys', '1: x\n', [[0, { '1': 'x' }]]],
+    ['a colon after a quote in JSON', String.raw`{"a": "x\": "}`, [[0, { a: 'x": ' }]]],
+    ['quotes and backslashes in JSON', String.raw`{"a": "\"x\": ", "b\\": "\\"}`, [[0, { a: '"x": ', 'b\\': '\\' }]]],
     ['JSON deeper than YAML may be', `${'['.repeat(5000)}${']'.repeat(5000)}`, expect.anything()],
   ])('%s', (_what, text, values) => {
     const result = read(text);
@@ -82,7 +84,7 @@ describe('readDocuments, bad input', () => {
     ['a mapping as key', `${SERVICE}? {a: 1}\n: b\n`, ['SVC005 1:1']],
     ['an anchor that is not there', `${SERVICE}spec: *gone\n`, ['SVC005 4:8']],
     ['too deep', `${SERVICE}spec: ${'['.repeat(150)}${']'.repeat(150)}\n`, ['SVC005 4:106']],
-    ['JSON that ends early', '{"kind": "Service",\n "a": [1, 2', ['SVC006 2:11']],
+    ['JSON that ends early', '{"kind": "Service",\n "a": [1, 2', ['SVC006 2:12']],
     ['JSON without a comma', '{"a": 1\n "b": 2}', ['SVC006 2:5']],
     ['concatenated JSON, one bad', '{"a": 1}\n{"b": "x" "y"}\n{"c": 3}', ['SVC006 2:11']],
     ['a key twice', `${SERVICE}spec:\n  type: ClusterIP\n  type: NodePort\n`, ['SVC007 6:3']],

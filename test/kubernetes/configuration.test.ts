@@ -156,7 +156,7 @@ windowsRunAsService: true
     ['primary and more', 'nodePortAddresses: [primary, 10.0.0.0/8]\n', ['SVC014 3:1'], /the one word primary$/],
     ['a bad bind address', 'bindAddress: here\n', ['SVC014 3:14'], /must be an IP address/],
     ['a bad node name', 'hostnameOverride: "a b"\n', ['SVC014 3:19'], /name of a Node/],
-    ['bad YAML', 'mode: [\n', ['SVC014 4:1'], /does not parse/],
+    ['bad YAML', 'mode: [\n', ['SVC014 3:8'], /does not parse/],
     ['two documents', '---\na: 1\n', ['SVC014 4:1'], /one KubeProxyConfiguration/],
   ])('%s', (_what, rest, places, message) => {
     const result = read(rest);

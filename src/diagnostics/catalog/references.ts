@@ -17,7 +17,6 @@ export interface ReferenceArguments {
   readonly SVC124: { readonly what: string; readonly owner: string };
   readonly SVC125: { readonly what: string; readonly range: string; readonly owner: string };
   readonly SVC126: { readonly service: string; readonly family: string };
-  readonly SVC127: { readonly service: string; readonly source: string; readonly ignored: string };
 }
 
 export const REFERENCES: CatalogBlock<ReferenceArguments> = {
@@ -112,11 +111,5 @@ export const REFERENCES: CatalogBlock<ReferenceArguments> = {
     title: 'No service range of the family',
     message: ({ service, family }) => `Service ${service} asks for ${family}, of which no service range is given`,
     help: () => 'for example --service-cluster-ip-range 10.96.0.0/12,fd00:10:96::/112',
-  },
-  SVC127: {
-    severity: 'note',
-    title: 'Endpoints from a better source',
-    message: ({ service, source, ignored }) =>
-      `Service ${service} takes its endpoints from ${source}; ${ignored} not used`,
   },
 };

@@ -17,8 +17,10 @@ export interface SyntaxArguments {
   readonly SVC013: { readonly field: string; readonly suggestion: string | null };
   readonly SVC014: { readonly problem: string };
   readonly SVC015: { readonly option: string; readonly problem: string };
-  readonly SVC016: { readonly path: string };
+  readonly SVC016: { readonly name: string };
   readonly SVC017: { readonly problem: string; readonly suggestion: string | null };
+  readonly SVC018: { readonly output: string; readonly reason: string };
+  readonly SVC019: { readonly kind: string };
 }
 
 export const SYNTAX: CatalogBlock<SyntaxArguments> = {
@@ -88,10 +90,10 @@ export const SYNTAX: CatalogBlock<SyntaxArguments> = {
   },
   SVC012: {
     severity: 'warning',
-    title: 'No Service in the input',
+    title: 'No Service that makes rules',
     message: ({ documents }) =>
-      `none of the ${String(documents)} ${documents === 1 ? 'document' : 'documents'} of the input holds a Service that makes rules`,
-    help: () => 'give Service manifests; without one only the fixed chains are printed',
+      `no Service of the input (${String(documents)} ${documents === 1 ? 'document' : 'documents'}) makes rules`,
+    help: () => 'give Service manifests, or check --namespace and --selector; only the fixed chains are printed',
   },
   SVC013: {
     severity: 'warning',
@@ -111,14 +113,26 @@ export const SYNTAX: CatalogBlock<SyntaxArguments> = {
     message: ({ option, problem }) => `${option}: ${problem}`,
   },
   SVC016: {
-    severity: 'warning',
-    title: 'Empty input',
-    message: ({ path }) => `${path} holds no document`,
+    severity: 'error',
+    title: 'Empty standard input',
+    message: ({ name }) => `${name} is empty`,
+    help: () => 'the command that should write the manifests may have failed',
   },
   SVC017: {
     severity: 'error',
     title: 'Bad usage',
     message: ({ problem }) => problem,
     help: ({ suggestion }) => suggestion ?? 'svcgen --help lists commands and options',
+  },
+  SVC018: {
+    severity: 'error',
+    title: 'Output cannot be written',
+    message: ({ output, reason }) => `${output} cannot be written: ${reason}`,
+  },
+  SVC019: {
+    severity: 'warning',
+    title: 'Kustomization that is not applied',
+    message: ({ kind }) => `a ${kind} is not applied: what it would change or add is missing from the rules`,
+    help: () => 'build it first, for example: kubectl kustomize DIR | svcgen compile -',
   },
 };

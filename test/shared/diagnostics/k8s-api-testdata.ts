@@ -6,7 +6,6 @@ export const K8S_API_TESTDATA: ProjectFindings = {
   name: 'k8s-api-testdata',
   paths: ['k8s-api-testdata'],
   findings: {
-    '': ['SVC012:0'],
     [`${FOLDER}/HEAD/apps.v1.DaemonSet.json`]: ['SVC023:781', 'SVC024:5,7,778,1344'],
     [`${FOLDER}/HEAD/apps.v1.DaemonSet.yaml`]: ['SVC023:290', 'SVC024:23,24,289,808'],
     [`${FOLDER}/HEAD/apps.v1.Deployment.json`]: ['SVC023:782', 'SVC024:5,7,779,1345'],
@@ -32,7 +31,7 @@ export const K8S_API_TESTDATA: ProjectFindings = {
       'SVC026:71',
       'SVC027:64,68,74,83,85,88,96',
       'SVC031:62',
-      'SVC033:54,70,74,75,77,86',
+      'SVC033:70,74,75,86',
     ],
     [`${FOLDER}/HEAD/core.v1.Service.yaml`]: [
       'SVC023:58',
@@ -41,7 +40,7 @@ export const K8S_API_TESTDATA: ProjectFindings = {
       'SVC026:52',
       'SVC027:43,45,47,48,63,67,80',
       'SVC031:39',
-      'SVC033:36,43,44,51,56,64',
+      'SVC033:36,43,44,51',
     ],
     [`${FOLDER}/HEAD/discovery.k8s.io.v1.EndpointSlice.json`]: ['SVC024:5,7', 'SVC027:46'],
     [`${FOLDER}/HEAD/discovery.k8s.io.v1.EndpointSlice.yaml`]: ['SVC024:47,48', 'SVC027:1'],
@@ -56,7 +55,7 @@ export const K8S_API_TESTDATA: ProjectFindings = {
       'SVC026:71',
       'SVC027:64,68,74,83,85,88',
       'SVC031:62',
-      'SVC033:54,70,74,75,77,86',
+      'SVC033:70,74,75,86',
     ],
     [`${FOLDER}/v1.27.0/core.v1.Service.yaml`]: [
       'SVC023:58',
@@ -65,7 +64,7 @@ export const K8S_API_TESTDATA: ProjectFindings = {
       'SVC026:52',
       'SVC027:43,45,47,48,63,67',
       'SVC031:39',
-      'SVC033:36,43,44,51,56,64',
+      'SVC033:36,43,44,51',
     ],
     [`${FOLDER}/v1.27.0/discovery.k8s.io.v1.EndpointSlice.json`]: ['SVC024:5,7', 'SVC027:46'],
     [`${FOLDER}/v1.27.0/discovery.k8s.io.v1.EndpointSlice.yaml`]: ['SVC024:47,48', 'SVC027:1'],

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import {
+  build,
+  endpoints,
+  endpointTexts,
+  ip,
+  pathOf,
+  pod,
+  service,
+  slice,
+  sliceEndpoint,
+  subset,
+  workload,
+} from './objects.js';
+
+const web = service('web', { clusterIps: [ip('10.96.0.20')], selector: new Map([['app', 'web']]) });
+const plain = service('web', { clusterIps: [ip('10.96.0.20')] });
+const http = [{ name: '', protocol: 'TCP', port: 8080 }] as const;
+
+describe('where endpoints come from', () => {
+  const deployment = workload('web', 'app=web');
+  const running = pod('web-1', 'app=web', { addresses: [ip('10.244.0.5')], isReady: true });
+  const object = endpoints('web', [subset('10.244.0.6', '', http)]);
+  const given = slice('web-abc', 'web');
+
+  it('prefers slices, then Endpoints, then Pods, then workloads', () => {
+    expect(endpointTexts(build([web, deployment, running, object, given]))).toEqual(['10.244.9.9:8080 RS']);
+    expect(endpointTexts(build([web, deployment, running, object]))).toEqual(['10.244.0.6:8080 RS']);
+    expect(endpointTexts(build([web, deployment, running]))).toEqual(['10.244.0.5:80 RS']);
+    expect(endpointTexts(build([web, deployment]))).toEqual([expect.stringMatching(/^10\.244\.\d+\.\d+:80 RS$/)]);
+  });
+
+  it('is asked for each Service', () => {
+    const other = service('other', { clusterIps: [ip('10.96.0.21')], selector: new Map([['app', 'web']]) });
+    expect(build([web, other, deployment, given]).cluster.slices.map(({ name, madeFrom }) => [name, madeFrom])).toEqual(
+      [
+        ['other-ipv4', 'workloads'],
+        ['web-abc', 'input'],
+      ],
+    );
+  });
+
+  it('puts Pods of manifests beside workloads, and Pods of a cluster in their place', () => {
+    expect(endpointTexts(build([web, deployment, pod('bare', 'app=web')]))).toHaveLength(2);
+    expect(endpointTexts(build([web, deployment, running]))).toHaveLength(1);
+  });
+
+  it('takes a Deployment and its ReplicaSets for one', () => {
+    const hash = 'app=web,pod-template-hash=5d69';
+    const replicaSet = workload('web-5d69', hash, { kind: 'ReplicaSet' });
+    expect(build([web, deployment, replicaSet]).cluster.invented).toHaveLength(1);
+    expect(build([web, replicaSet]).cluster.invented).toHaveLength(1);
+    expect(
+      build([web, deployment, workload('other-5d69', hash, { kind: 'ReplicaSet' })]).cluster.invented,
+    ).toHaveLength(2);
+  });
+
+  it('keeps the slices of a headless Service and makes none', () => {
+    const headless = { ...web, isHeadless: true, clusterIps: [] };
+    expect(build([headless, deployment, given]).cluster.slices).toEqual([given]);
+    expect(build([headless, deployment])).toMatchObject({ found: [], cluster: { slices: [], invented: [] } });
+  });
+
+  it('says when there is nothing', () => {
+    expect(build([web])).toMatchObject({ codes: ['SVC105'], found: [{ where: { path: ['spec', 'selector'] } }] });
+    expect(build([web, workload('elsewhere/web', 'app=web'), workload('api', 'app=api')]).codes).toEqual(['SVC105']);
+    expect(build([plain]).codes).toEqual(['SVC106']);
+    expect(build([{ ...plain, selector: new Map() }]).codes).toEqual(['SVC106']);
+  });
+});
+
+describe('slices of the input', () => {
+  it('need a Service', () => {
+    const lost = build([slice('lost', 'gone'), slice('nameless', null), endpoints('orphan', [])]);
+    expect(lost.codes).toEqual(['SVC101', 'SVC102', 'SVC101']);
+    expect(pathOf(lost.found[0]?.where)).toBe('metadata.labels.kubernetes.io/service-name');
+    expect(build([endpoints('leader', [], true)]).codes).toEqual([]);
+  });
+
+  it('must agree on an endpoint', () => {
+    const unready = { conditions: { ready: false, serving: false, terminating: false } };
+    const second = slice('b', 'web', { endpoints: [sliceEndpoint('10.244.9.9', { ...unready, index: 3 })] });
+    const built = build([plain, slice('a', 'web'), second]);
+    expect(built.found.map(({ code, arguments: args }) => ({ code, args }))).toEqual([
+      { code: 'SVC208', args: { endpoint: '10.244.9.9:8080', service: 'default/web' } },
+    ]);
+    expect(built.found[0]?.where).toMatchObject({ source: { name: 'b' }, path: ['endpoints', 3] });
+    const moved = slice('b', 'web', { endpoints: [sliceEndpoint('10.244.9.9', { nodeName: 'node-a' })] });
+    expect(build([plain, slice('a', 'web'), moved]).codes).toEqual(['SVC208']);
+    expect(build([plain, slice('a', 'web'), slice('b', 'web')]).codes).toEqual([]);
+    const otherPort = { ...second, ports: [{ name: '', protocol: 'TCP', port: 9090 }] } as const;
+    expect(build([plain, slice('a', 'web'), otherPort]).codes).toEqual([]);
+  });
+});
+
+describe('Endpoints of the input', () => {
+  it('become one slice a family, not-ready addresses too', () => {
+    const built = build([plain, endpoints('web', [subset('10.0.0.2 fd00::2', '10.0.0.1', http)])]);
+    expect(built.cluster.slices.map(({ family, madeFrom }) => [family, madeFrom])).toEqual([
+      ['ipv4', 'endpoints'],
+      ['ipv6', 'endpoints'],
+    ]);
+    expect(endpointTexts(built)).toEqual(['10.0.0.2:8080 RS', '10.0.0.1:8080 ', 'fd00::2:8080 RS']);
+    expect(built.found).toEqual([]);
+  });
+
+  it('are repacked: equal ports merge, not ready wins', () => {
+    const admin = [{ name: 'admin', protocol: 'TCP', port: 9090 }] as const;
+    const merged = build([
+      plain,
+      endpoints('web', [subset('10.0.0.1', '', http), subset('10.0.0.2', '10.0.0.1', http)]),
+    ]);
+    expect(merged.cluster.slices).toHaveLength(1);
+    expect(endpointTexts(merged)).toEqual(['10.0.0.2:8080 RS', '10.0.0.1:8080 ']);
+    const joined = build([plain, endpoints('web', [subset('10.0.0.1', '', http), subset('10.0.0.1', '', admin)])]);
+    expect(joined.cluster.slices.map(({ ports }) => ports.map(({ port }) => port))).toEqual([[8080, 9090]]);
+    const apart = build([plain, endpoints('web', [subset('10.0.0.1', '', http), subset('10.0.0.2', '', admin)])]);
+    expect(apart.cluster.slices.map(({ name }) => name)).toEqual(['web-ipv4', 'web-ipv4-2']);
+  });
+
+  it('are cut at a thousand addresses a subset', () => {
+    const many = Array.from({ length: 1001 }, (_, index) => `10.1.${String(index >> 8)}.${String(index & 255)}`);
+    expect(endpointTexts(build([plain, endpoints('web', [subset(many.join(' '), '', http)])]))).toHaveLength(1000);
+  });
+
+  it('are passed over when they skip mirroring', () => {
+    const skipping = endpoints('web', [subset('10.0.0.1', '', http)], true);
+    expect(build([plain, skipping]).codes).toEqual(['SVC106']);
+    expect(build([web, skipping, workload('web', 'app=web')]).cluster.slices[0]?.madeFrom).toBe('workloads');
+  });
+
+  it('leave their labels on the slices', () => {
+    const object = { ...endpoints('web', [subset('10.0.0.1', '', http)]), labels: new Map([['team', 'shop']]) };
+    expect([...(build([plain, object]).cluster.slices[0]?.labels ?? [])]).toEqual([
+      ['team', 'shop'],
+      ['kubernetes.io/service-name', 'web'],
+    ]);
+  });
+});
