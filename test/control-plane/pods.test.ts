@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Node, Service, Workload } from '../../src/kubernetes/objects.js';
+import type { ContainerPort, Node, Pod, Service, Workload } from '../../src/kubernetes/objects.js';
 import {
   build,
   cidr,
@@ -208,7 +208,7 @@ describe('Pods of the input', () => {
 
 describe('target ports', () => {
   const named = { ...web, ports: [port({ name: 'http', targetPort: 'web' })] };
-  const spec = (...ports: readonly ReturnType<typeof containerPort>[]) => ({
+  const spec = (...ports: readonly ContainerPort[]): Pick<Workload, 'podSpec'> => ({
     podSpec: { nodeName: null, hostNetwork: false, ports },
   });
 
@@ -226,7 +226,7 @@ describe('target ports', () => {
   });
 
   it('may differ from Pod to Pod, in slices apart', () => {
-    const one = (name: string, address: string, number: number): ReturnType<typeof pod> =>
+    const one = (name: string, address: string, number: number): Pod =>
       pod(name, 'app=web', {
         addresses: [ip(address)],
         spec: { nodeName: null, hostNetwork: false, ports: [containerPort('web', number)] },

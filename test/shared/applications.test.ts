@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { artifactText, locationName, messageOf, type CompileResult, type InputText } from '../../src/index.js';
 import { isCi } from '../kernel/namespace.js';
 import { applicationInputs, compileApplication } from './application.js';
+import { APPLICATION_WARNINGS } from './application-warnings.js';
 import { APPLICATIONS } from './applications.js';
+import { findingsOf } from './findings.js';
 import { reordered } from './reordered.js';
 import { whyNoShared } from './shared-folder.js';
 
@@ -25,12 +27,13 @@ describe.skipIf(missing !== null && !isCi())('applications of real projects', ()
       expect(result.artifacts).toHaveLength(2);
     });
 
-    test('has the service ports and endpoints that its manifests ask for', () => {
-      const { statistics } = compileApplication(applicationInputs(application), {});
+    test('has the service ports and endpoints that its manifests ask for, and the known warnings', () => {
+      const { diagnostics, statistics } = compileApplication(applicationInputs(application), {});
       expect(statistics.families).toEqual([
         { family: 'ipv4', ...application.ipv4 },
         { family: 'ipv6', ...application.ipv6 },
       ]);
+      expect(findingsOf(diagnostics)).toEqual(APPLICATION_WARNINGS[application.name] ?? {});
     });
 
     test.each(FORMATS)('gives the same bytes for other orders of documents in the form %s', (format) => {

@@ -1,18 +1,19 @@
 import { locationName, positionOf, type Diagnostic } from '../../src/index.js';
 
+/** Errors and warnings: for each file `code:line,line,…`; without a place under ''. */
+export type Findings = Readonly<Record<string, readonly string[]>>;
+
 /** Files and folders of one project, and everything that svcgen has to say about them taken together. */
 export interface ProjectFindings {
   readonly name: string;
   /** Relative to the folder of the manifests. */
   readonly paths: readonly string[];
-  /** Errors and warnings: for each file, `code:line,line,…`. Without a place: under ''. */
-  readonly findings: Readonly<Record<string, readonly string[]>>;
+  readonly findings: Findings;
   /** How many notes of each code. */
   readonly notes: Readonly<Record<string, number>>;
 }
 
-/** Errors and warnings in the form of the tables. */
-export function findingsOf(diagnostics: readonly Diagnostic[]): Record<string, readonly string[]> {
+export function findingsOf(diagnostics: readonly Diagnostic[]): Findings {
   const files = new Map<string, Map<string, number[]>>();
   for (const { code, severity, where } of diagnostics) {
     if (severity === 'note') continue;

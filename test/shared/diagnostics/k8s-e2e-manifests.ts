@@ -23,9 +23,7 @@ export const K8S_E2E_MANIFESTS: ProjectFindings = {
   ],
   findings: {
     [`${FOLDER}/guestbook/agnhost-primary-deployment.yaml.in`]: ['SVC009:21'],
-    [`${FOLDER}/guestbook/agnhost-primary-service.yaml`]: ['SVC105:13'],
     [`${FOLDER}/guestbook/agnhost-replica-deployment.yaml.in`]: ['SVC009:21'],
-    [`${FOLDER}/guestbook/agnhost-replica-service.yaml`]: ['SVC105:12'],
     [`${FOLDER}/guestbook/frontend-deployment.yaml.in`]: ['SVC009:19'],
     [`${FOLDER}/guestbook/redis-master-deployment.yaml.in`]: ['SVC009:21'],
     [`${FOLDER}/guestbook/redis-slave-deployment.yaml.in`]: ['SVC009:21'],

@@ -6,17 +6,9 @@ export const TRAEFIK_CRD: ProjectFindings = {
   name: 'traefik-crd',
   paths: ['traefik-crd'],
   findings: {
-    [`${FOLDER}/crd/fixtures/services.yml`]: [
-      'SVC024:220',
-      'SVC106:297,343',
-      'SVC201:302,349',
-      'SVC207:302,315,349',
-      'SVC301:412',
-    ],
+    [`${FOLDER}/crd/fixtures/services.yml`]: ['SVC024:220', 'SVC201:302,349', 'SVC207:302,315,349', 'SVC301:412'],
     [`${FOLDER}/crd/fixtures/tcp/services.yml`]: [
       'SVC024:209,223,226',
-      'SVC101:147',
-      'SVC106:299,348',
       'SVC201:305,319,354',
       'SVC202:352',
       'SVC207:305,319,354',
@@ -24,8 +16,6 @@ export const TRAEFIK_CRD: ProjectFindings = {
     ],
     [`${FOLDER}/crd/fixtures/udp/services.yml`]: [
       'SVC024:188',
-      'SVC101:112',
-      'SVC106:253,302',
       'SVC201:259,273,308',
       'SVC202:306',
       'SVC207:259,273,308',
@@ -36,8 +26,6 @@ export const TRAEFIK_CRD: ProjectFindings = {
       'SVC021:319',
       'SVC024:437,456,474,493',
       'SVC033:327',
-      'SVC105:526',
-      'SVC106:539',
       'SVC201:540',
       'SVC205:1,23,88,126,164,238,262,629,642,660,673,691,704,723,736',
       'SVC207:516,540,558,596',
