@@ -24,7 +24,7 @@ export function annotationsOf(plan: NodePlan, cluster: Cluster): Annotations {
 }
 
 function placeOf(plan: NodePlan, origin: OriginIndex): string {
-  const location = plan.sourceMap.locations[origin] ?? null;
+  const location = plan.sourceMap.locate(origin);
   const position = location === null ? null : positionOf(location);
   return position === null ? 'no file' : `${position.name}:${String(position.line)}`;
 }

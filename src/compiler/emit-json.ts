@@ -38,7 +38,8 @@ interface Source {
 }
 
 function sources(sourceMap: SourceMap): readonly (Source | null)[] {
-  return sourceMap.locations.map((location) => {
+  return Array.from({ length: sourceMap.size }, (_, origin) => {
+    const location = sourceMap.locate(origin);
     const position = location === null ? null : positionOf(location);
     return position === null ? null : { file: position.name, line: position.line, column: position.column };
   });

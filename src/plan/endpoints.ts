@@ -3,7 +3,7 @@ import { compareBytes } from '../net/ordering.js';
 import type { Family } from '../net/family.js';
 import { fieldOf } from '../kubernetes/origin.js';
 import type { EndpointSlice, ServicePort, SliceEndpoint } from '../kubernetes/objects.js';
-import type { SourceMapBuilder } from '../diagnostics/source-map.js';
+import type { OriginIndex, SourceMapBuilder } from '../diagnostics/source-map.js';
 import type { EndpointPlan } from './plan.js';
 
 /** An endpoint with what only the choice of endpoints needs. */
@@ -28,38 +28,45 @@ export function endpointsOfPort(
     if (slice.family !== family) continue;
     for (const slicePort of slice.ports) {
       if (slicePort.name !== port.name || slicePort.protocol !== port.protocol) continue;
+      const firstOrigin = recordEndpoints(slice, sourceMap);
       for (const endpoint of slice.endpoints) {
         const text = joinAddressPort(endpoint.address, slicePort.port);
         if (endpoint.conditions.terminating && found.has(text)) continue;
-        found.set(text, { text, port: slicePort.port, slice, endpoint });
+        found.set(text, { text, port: slicePort.port, endpoint, origin: firstOrigin + endpoint.index });
       }
     }
   }
   return [...found.values()]
     .sort((left, right) => compareBytes(left.text, right.text))
-    .map((candidate) => plannedEndpoint(candidate, node, sourceMap));
+    .map((candidate) => plannedEndpoint(candidate, node));
 }
 
 interface Candidate {
   readonly text: string;
   readonly port: number;
-  readonly slice: EndpointSlice;
   readonly endpoint: SliceEndpoint;
+  readonly origin: OriginIndex;
 }
 
-function plannedEndpoint(candidate: Candidate, node: string | null, sourceMap: SourceMapBuilder): CandidateEndpoint {
-  const { endpoint, slice } = candidate;
-  const path = slice.madeFrom === 'input' ? ['endpoints', endpoint.index] : [];
+/** Origins of a slice's endpoints; those of a slice that svcgen made lead to the object it was made from. */
+function recordEndpoints(slice: EndpointSlice, sourceMap: SourceMapBuilder): OriginIndex {
+  const count = 1 + slice.endpoints.reduce((greatest, { index }) => Math.max(greatest, index), -1);
+  return sourceMap.reserve(count, (index) =>
+    fieldOf(slice.origin, slice.madeFrom === 'input' ? ['endpoints', index] : []),
+  );
+}
+
+function plannedEndpoint({ endpoint, text, port, origin }: Candidate, node: string | null): CandidateEndpoint {
   return {
     address: endpoint.address,
-    port: candidate.port,
-    text: candidate.text,
+    port,
+    text,
     isLocal: node !== null && endpoint.nodeName === node,
     ready: endpoint.conditions.ready,
     serving: endpoint.conditions.serving,
     terminating: endpoint.conditions.terminating,
     zoneHints: endpoint.zoneHints,
     nodeHints: endpoint.nodeHints,
-    origin: sourceMap.record(fieldOf(slice.origin, path)),
+    origin,
   };
 }

@@ -23,10 +23,16 @@ export function isCi(): boolean {
 }
 
 /** Loads a text into an empty network namespace of its own and gives back what the kernel then holds. */
-export function loadAndSave(tool: Tool, variant: Variant, text: string, restoreOptions: readonly string[] = []): string {
+export function loadAndSave(
+  tool: Tool,
+  variant: Variant,
+  text: string,
+  restoreOptions: readonly string[] = [],
+): string {
   const counters = COUNTERS.map((counter) => `nfacct add ${counter}`).join(' && ');
   const script = `${counters} && ${tool}-${variant}-restore ${restoreOptions.join(' ')} && ${tool}-${variant}-save`;
-  return execaSync('unshare', ['--net', 'sh', '-c', script], { input: text, timeout: 60_000, stripFinalNewline: false }).stdout;
+  return execaSync('unshare', ['--net', 'sh', '-c', script], { input: text, timeout: 60_000, stripFinalNewline: false })
+    .stdout;
 }
 
 /** Tables in the order filter, nat, without comment lines, counters and other tables: order of tables is the tools' own. */
@@ -36,5 +42,7 @@ export function tablesOf(text: string): string[] {
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => (line.startsWith(':') ? line.replace(/\[\d+:\d+\]$/, '[0:0]') : line))
     .join('\n');
-  return ['*filter', '*nat'].map((name) => lines.split(/(?<=^COMMIT$)\n/m).find((table) => table.startsWith(name)) ?? '');
+  return ['*filter', '*nat'].map(
+    (name) => lines.split(/(?<=^COMMIT$)\n/m).find((table) => table.startsWith(name)) ?? '',
+  );
 }

@@ -6,7 +6,16 @@ const missing = whyNoKernel();
 
 describe.skipIf(missing !== null && !isCi())('probabilities come back as printed', () => {
   // Powers of two are the exact ties, where rounding half to even matters.
-  const denominators = [...Array.from({ length: 600 }, (_, index) => index + 2), 1000, 1024, 2048, 4096, 8192, 65536, 99999];
+  const denominators = [
+    ...Array.from({ length: 600 }, (_, index) => index + 2),
+    1000,
+    1024,
+    2048,
+    4096,
+    8192,
+    65536,
+    99999,
+  ];
 
   test.each(VARIANTS)('iptables-%s', (variant) => {
     const rules = denominators.map((k) => `-A X -m statistic --mode random --probability ${payloadProbability(k)}`);

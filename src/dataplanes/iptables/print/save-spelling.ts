@@ -10,35 +10,37 @@ import { joinTokens, NOTHING, quoted, spell, word, type Token } from './token.js
  * first, then the match modules in the order of the rule, a port with its protocol's module.
  */
 export function saveSpelling(family: Family): Spelling {
-  return {
-    matches: (rule) =>
-      joinTokens([...headTokens(rule), ...rule.matches.map((match) => moduleToken(match, rule, family))]),
-    target: (rule) => targetToken(rule.action, family),
-  };
+  return { matches: (rule) => matchesToken(rule, family), target: (rule) => targetToken(rule.action, family) };
 }
 
-/** `-s`, `-d`, `-i`, `-p`, in this order whatever the rule's. */
-function headTokens(rule: Rule): readonly Token[] {
-  const tokens: Token[] = [NOTHING, NOTHING, NOTHING, NOTHING];
+/** `-s`, `-d`, `-i`, `-p` in this order whatever the rule's, then the modules. */
+function matchesToken(rule: Rule, family: Family): Token {
+  let source = NOTHING;
+  let destination = NOTHING;
+  let inInterface = NOTHING;
+  let protocol = NOTHING;
+  let modules = NOTHING;
   for (const match of rule.matches) {
     switch (match.kind) {
       case 'source':
-        tokens[0] = networkToken(match, spell` -s `);
+        source = networkToken(match, spell` -s `);
         break;
       case 'destination':
-        tokens[1] = networkToken(match, spell` -d `);
+        destination = networkToken(match, spell` -d `);
         break;
       case 'in-interface':
-        tokens[2] = spell`${negation(match.negated)} -i ${interfaceToken(match)}`;
+        inInterface = spell`${negation(match.negated)} -i ${interfaceToken(match)}`;
         break;
       case 'protocol':
-        tokens[3] = spell` -p ${word(match.protocol)}`;
+        protocol = spell` -p ${word(match.protocol)}`;
+        modules = spell`${modules} -m ${word(match.protocol)}${portToken(rule)}`;
         break;
       default:
+        modules = spell`${modules}${moduleToken(match, family)}`;
         break;
     }
   }
-  return tokens;
+  return spell`${source}${destination}${inInterface}${protocol}${modules}`;
 }
 
 /** A network of everything is not printed unless it is negated. */
@@ -52,18 +54,16 @@ function suffix(network: Network): Token {
   return network.kind === 'network' ? NOTHING : spell`/${addressBits(network.address.family)}`;
 }
 
-function moduleToken(match: Match, rule: Rule, family: Family): Token {
+type ModuleMatch = Exclude<Match, MatchOf<'source' | 'destination' | 'in-interface' | 'protocol'>>;
+
+function moduleToken(match: ModuleMatch, family: Family): Token {
   switch (match.kind) {
-    case 'source':
-    case 'destination':
-    case 'in-interface':
     case 'destination-port':
+      // Printed with its protocol's module.
       return NOTHING;
     case 'comment':
       // iptables-save quotes whatever is not of [A-Za-z0-9_-]; every comment here has a blank or a slash.
       return spell` -m comment --comment ${quoted(match.text)}`;
-    case 'protocol':
-      return spell` -m ${word(match.protocol)}${portToken(rule)}`;
     case 'conntrack-state':
       return spell` -m conntrack${negation(match.negated)} --ctstate ${word(match.states[0] ?? '')}${joinTokens(
         match.states.slice(1).map((state) => spell`,${word(state)}`),

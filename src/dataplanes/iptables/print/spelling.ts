@@ -15,7 +15,9 @@ export function negation(isNegated: boolean): Token {
 const NOT = spell` !`;
 const NO_NEGATION = spell``;
 
-export type MatchOf<Kind extends Match['kind']> = Extract<Match, { readonly kind: Kind }>;
+export type MatchOf<Kind extends Match['kind']> = Kind extends unknown
+  ? Extract<Match, { readonly kind: Kind }>
+  : never;
 
 /** An interface, or with a trailing `+` all whose names start so. */
 export function interfaceToken(match: MatchOf<'in-interface'>): Token {
