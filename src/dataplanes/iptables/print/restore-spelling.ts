@@ -1,7 +1,6 @@
-import { joinAddressPort } from '../../../net/address.js';
 import type { Action, Match } from '../../../program/packet-filter.js';
 import { payloadProbability } from './probability.js';
-import { interfaceToken, negation, networkText, type Spelling } from './spelling.js';
+import { commonTarget, localAddressToken, interfaceToken, negation, networkText, type Spelling } from './spelling.js';
 import { joinTokens, NOTHING, quoted, spell, word, type Token } from './token.js';
 
 /** kube-proxy's own spelling, in its order of arguments: what it feeds to iptables-restore. */
@@ -28,7 +27,7 @@ function matchToken(match: Match): Token {
     case 'conntrack-state':
       return spell` -m conntrack${negation(match.negated)} --ctstate ${joinStates(match.states)}`;
     case 'local-address':
-      return match.side === 'source' ? spell` -m addrtype --src-type LOCAL` : spell` -m addrtype --dst-type LOCAL`;
+      return localAddressToken(match);
     case 'mark':
       return spell` -m mark${negation(match.negated)} --mark ${markToken(match.mark)}/${markToken(match.mark)}`;
     case 'statistic':
@@ -44,26 +43,14 @@ function matchToken(match: Match): Token {
 
 function targetToken(action: Action): Token {
   switch (action.kind) {
-    case 'jump':
-      return spell` -j ${word(action.chain)}`;
-    case 'accept':
-      return spell` -j ACCEPT`;
-    case 'drop':
-      return spell` -j DROP`;
     case 'reject':
       return spell` -j REJECT`;
-    case 'return':
-      return spell` -j RETURN`;
     case 'set-mark-bits':
       return spell` -j MARK --or-mark ${markToken(action.mark)}`;
     case 'flip-mark-bits':
       return spell` -j MARK --xor-mark ${markToken(action.mark)}`;
-    case 'masquerade':
-      return spell` -j MASQUERADE --random-fully`;
-    case 'dnat':
-      return spell` -j DNAT --to-destination ${word(joinAddressPort(action.address, action.port))}`;
-    case 'none':
-      return NOTHING;
+    default:
+      return commonTarget(action);
   }
 }
 

@@ -1,8 +1,15 @@
-import { joinAddressPort } from '../../../net/address.js';
 import { addressBits, type Family } from '../../../net/family.js';
 import type { Action, Match, Network, Rule } from '../../../program/packet-filter.js';
 import { savedProbability } from './probability.js';
-import { interfaceToken, negation, networkText, type MatchOf, type Spelling } from './spelling.js';
+import {
+  commonTarget,
+  localAddressToken,
+  interfaceToken,
+  negation,
+  networkText,
+  type MatchOf,
+  type Spelling,
+} from './spelling.js';
 import { joinTokens, NOTHING, quoted, spell, word, type Token } from './token.js';
 
 /**
@@ -69,7 +76,7 @@ function moduleToken(match: ModuleMatch, family: Family): Token {
         match.states.slice(1).map((state) => spell`,${word(state)}`),
       )}`;
     case 'local-address':
-      return match.side === 'source' ? spell` -m addrtype --src-type LOCAL` : spell` -m addrtype --dst-type LOCAL`;
+      return localAddressToken(match);
     case 'mark':
       return spell` -m mark${negation(match.negated)} --mark ${markToken(match.mark)}/${markToken(match.mark)}`;
     case 'statistic':
@@ -100,28 +107,16 @@ const IPV6_FULL_MASK = spell`ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff`;
 
 function targetToken(action: Action, family: Family): Token {
   switch (action.kind) {
-    case 'jump':
-      return spell` -j ${word(action.chain)}`;
-    case 'accept':
-      return spell` -j ACCEPT`;
-    case 'drop':
-      return spell` -j DROP`;
     case 'reject':
       return family === 'ipv4'
         ? spell` -j REJECT --reject-with icmp-port-unreachable`
         : spell` -j REJECT --reject-with icmp6-port-unreachable`;
-    case 'return':
-      return spell` -j RETURN`;
     case 'set-mark-bits':
       return spell` -j MARK --set-xmark ${markToken(action.mark)}/${markToken(action.mark)}`;
     case 'flip-mark-bits':
       return spell` -j MARK --set-xmark ${markToken(action.mark)}/0x0`;
-    case 'masquerade':
-      return spell` -j MASQUERADE --random-fully`;
-    case 'dnat':
-      return spell` -j DNAT --to-destination ${word(joinAddressPort(action.address, action.port))}`;
-    case 'none':
-      return NOTHING;
+    default:
+      return commonTarget(action);
   }
 }
 

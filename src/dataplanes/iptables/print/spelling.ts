@@ -1,5 +1,6 @@
-import type { Match, Network, Rule } from '../../../program/packet-filter.js';
-import { spell, word, type Token } from './token.js';
+import { joinAddressPort } from '../../../net/address.js';
+import type { Action, Match, Network, Rule } from '../../../program/packet-filter.js';
+import { NOTHING, spell, word, type Token } from './token.js';
 
 /** How one of the two texts spells a rule: its line is `-A CHAIN` + matches + target, each with a leading blank. */
 export interface Spelling {
@@ -9,11 +10,10 @@ export interface Spelling {
 
 /** `! ` in front of a negated option. */
 export function negation(isNegated: boolean): Token {
-  return isNegated ? NOT : NO_NEGATION;
+  return isNegated ? NOT : NOTHING;
 }
 
 const NOT = spell` !`;
-const NO_NEGATION = spell``;
 
 export type MatchOf<Kind extends Match['kind']> = Kind extends unknown
   ? Extract<Match, { readonly kind: Kind }>
@@ -27,4 +27,30 @@ export function interfaceToken(match: MatchOf<'in-interface'>): Token {
 /** `base/length`, or a bare address. */
 export function networkText(network: Network): Token {
   return word(network.kind === 'address' ? network.address.text : network.cidr.text);
+}
+
+export function localAddressToken(match: MatchOf<'local-address'>): Token {
+  return match.side === 'source' ? spell` -m addrtype --src-type LOCAL` : spell` -m addrtype --dst-type LOCAL`;
+}
+
+/** Targets that both texts spell alike. */
+export function commonTarget(
+  action: Exclude<Action, { readonly kind: 'reject' | 'set-mark-bits' | 'flip-mark-bits' }>,
+): Token {
+  switch (action.kind) {
+    case 'jump':
+      return spell` -j ${word(action.chain)}`;
+    case 'accept':
+      return spell` -j ACCEPT`;
+    case 'drop':
+      return spell` -j DROP`;
+    case 'return':
+      return spell` -j RETURN`;
+    case 'masquerade':
+      return spell` -j MASQUERADE --random-fully`;
+    case 'dnat':
+      return spell` -j DNAT --to-destination ${word(joinAddressPort(action.address, action.port))}`;
+    case 'none':
+      return NOTHING;
+  }
 }
