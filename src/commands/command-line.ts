@@ -13,7 +13,7 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
   process.stderr.on('error', () => undefined);
   const read = readWords(words);
   try {
-    if (words[0] === COMPLETION_QUESTION) return await printCompletion(words);
+    if (words[0] === COMPLETION_QUESTION) return await printCompletion(words, read);
     return await run(read);
   } catch (error) {
     const { found, report } = collectFindings();
@@ -37,7 +37,7 @@ async function run(read: Words): Promise<ExitCode> {
       return await (await import('./check.js')).runCheck(args);
     }
     case 'completion':
-      return await printCompletion([command]);
+      return await printCompletion([command], read);
     case 'help': {
       const [topic, ...more] = args.texts('paths');
       const { command: known, problems: unknown } = readWords(topic === undefined ? [] : [topic]);
@@ -86,7 +86,7 @@ async function print(text: string, { args }: Words): Promise<ExitCode> {
   return found.length === 0 ? 0 : 2;
 }
 
-async function printCompletion(words: readonly string[]): Promise<ExitCode> {
-  await (await import('./help.js')).runCompletion(words);
-  return 0;
+async function printCompletion(words: readonly string[], read: Words): Promise<ExitCode> {
+  const { completionText } = await import('./help.js');
+  return await print(await completionText(words), read);
 }

@@ -24,8 +24,7 @@ async function writeArtifacts(run: CompilerRun, folder: string | undefined): Pro
   try {
     await writeToFolder(artifacts, folder);
   } catch (error) {
-    const problem = `cannot write into ${folder}: ${errorReason(error)}`;
-    report('SVC015', { option: '--output-dir', problem }, { kind: 'name', name: '--output-dir' });
+    report('SVC018', { output: folder, reason: errorReason(error) }, { kind: 'name', name: '--output-dir' });
   }
   return found;
 }

@@ -16,10 +16,10 @@ export function printFindings(diagnostics: readonly Diagnostic[], format: Diagno
   process.stderr.write(REPORTERS[format](diagnostics, { colour: wantsColour() }));
 }
 
-/** https://no-color.org: set and not empty. hasColors is asked last: it warns on standard error if FORCE_COLOR is set too. */
+/** https://no-color.org: set and not empty. Node takes an empty one for set, hence the environment without it. */
 function wantsColour(): boolean {
-  if (!process.stderr.isTTY) return false;
-  return (process.env['NO_COLOR'] ?? '') === '' && process.stderr.hasColors();
+  if (!process.stderr.isTTY || (process.env['NO_COLOR'] ?? '') !== '') return false;
+  return process.stderr.hasColors({ ...process.env, NO_COLOR: undefined });
 }
 
 /** A list that grows by reporting. */

@@ -13,9 +13,14 @@ export async function helpText(command: CommandName | null): Promise<string> {
   return `${help.trimEnd()}\n`;
 }
 
-/** Prints the completion script, or answers the questions that the script asks. */
-export async function runCompletion(words: readonly string[]): Promise<void> {
-  await parser(words).parseAsync();
+/** The completion script, or the answer to a question that the script asks. */
+export async function completionText(words: readonly string[]): Promise<string> {
+  let text = '';
+  // With a callback, yargs hands over what it would print.
+  await parser(words).parseAsync([...words], {}, (_error: unknown, _values: unknown, output: string) => {
+    text = output;
+  });
+  return text.trimEnd() === '' ? '' : `${text.trimEnd()}\n`;
 }
 
 /** yargs lays out the help and completes; the words of a run are read by `readWords`. */

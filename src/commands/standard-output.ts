@@ -9,7 +9,7 @@ export async function writeToStandardOutput(pieces: Iterable<string>, report: Re
     for (const piece of pieces) await writePiece(piece);
   } catch (error) {
     if (errorCode(error) === 'EPIPE') return;
-    report('SVC015', { option: 'standard output', problem: `cannot be written: ${errorReason(error)}` }, null);
+    report('SVC018', { output: 'standard output', reason: errorReason(error) }, null);
   }
 }
 

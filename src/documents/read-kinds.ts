@@ -1,32 +1,46 @@
-/** Kinds that svcgen reads, each with its API groups and their versions; '' is the core group. */
-const READ_KINDS: ReadonlyMap<string, Readonly<Record<string, readonly string[]>>> = new Map([
-  ['Service', { '': ['v1'] }],
-  ['Endpoints', { '': ['v1'] }],
-  ['EndpointSlice', { 'discovery.k8s.io': ['v1', 'v1beta1'] }],
-  ['Pod', { '': ['v1'] }],
-  ['Node', { '': ['v1'] }],
-  ['Namespace', { '': ['v1'] }],
-  ['ConfigMap', { '': ['v1'] }],
-  ['ReplicationController', { '': ['v1'] }],
-  ['Deployment', { apps: ['v1', 'v1beta1', 'v1beta2'], extensions: ['v1beta1'] }],
-  ['ReplicaSet', { apps: ['v1', 'v1beta2'], extensions: ['v1beta1'] }],
-  ['StatefulSet', { apps: ['v1', 'v1beta1', 'v1beta2'] }],
-  ['DaemonSet', { apps: ['v1', 'v1beta2'], extensions: ['v1beta1'] }],
+interface ReadKind {
+  /** The API version that Kubernetes 1.36 serves. */
+  readonly served: string;
+  /** Versions that it serves no more; svcgen reads them all the same. */
+  readonly formerly: readonly string[];
+}
+
+const CORE: ReadKind = { served: 'v1', formerly: [] };
+
+/** Kinds that svcgen reads. */
+const READ_KINDS: ReadonlyMap<string, ReadKind> = new Map([
+  ['Service', CORE],
+  ['Endpoints', CORE],
+  ['EndpointSlice', { served: 'discovery.k8s.io/v1', formerly: ['discovery.k8s.io/v1beta1'] }],
+  ['Pod', CORE],
+  ['Node', CORE],
+  ['Namespace', CORE],
+  ['ConfigMap', CORE],
+  ['ReplicationController', CORE],
+  ['Deployment', { served: 'apps/v1', formerly: ['apps/v1beta1', 'apps/v1beta2', 'extensions/v1beta1'] }],
+  ['ReplicaSet', { served: 'apps/v1', formerly: ['apps/v1beta2', 'extensions/v1beta1'] }],
+  ['StatefulSet', { served: 'apps/v1', formerly: ['apps/v1beta1', 'apps/v1beta2'] }],
+  ['DaemonSet', { served: 'apps/v1', formerly: ['apps/v1beta2', 'extensions/v1beta1'] }],
 ]);
 
-/** The API versions of the kind in the group of the given one; null where svcgen does not read that group's kind. */
-export function versionsOf(kind: string, apiVersion: string): readonly string[] | null {
-  const groups = READ_KINDS.get(kind);
-  const group = groupOf(apiVersion);
-  if (groups === undefined || !Object.hasOwn(groups, group)) return null;
-  return (groups[group] ?? []).map((version) => (group === '' ? version : `${group}/${version}`));
+/** The API version in which to write a kind that svcgen reads. */
+export function servedVersionOf(kind: string): string | null {
+  return READ_KINDS.get(kind)?.served ?? null;
 }
 
-/** Whether svcgen reads the kind, in its own API group where one is given. */
+/** Whether svcgen reads that version of the kind. */
+export function isReadVersion(kind: string, apiVersion: string): boolean {
+  const versions = READ_KINDS.get(kind);
+  return versions !== undefined && (versions.served === apiVersion || versions.formerly.includes(apiVersion));
+}
+
+/** Whether svcgen reads the kind, in an API group of its own where an API version is given, whatever the version. */
 export function isReadKind(kind: string, apiVersion: string | null): boolean {
-  return apiVersion === null ? READ_KINDS.has(kind) : versionsOf(kind, apiVersion) !== null;
+  const versions = READ_KINDS.get(kind);
+  if (versions === undefined || apiVersion === null) return versions !== undefined;
+  const group = groupOf(apiVersion);
+  return groupOf(versions.served) === group || versions.formerly.some((version) => groupOf(version) === group);
 }
-
 /** Item kind of a typed list such as `ServiceList`, '' for `List`, null for what is no list that svcgen opens. */
 export function listItemKind(kind: string, apiVersion: string | null): string | null {
   if (!kind.endsWith('List')) return null;
@@ -35,15 +49,8 @@ export function listItemKind(kind: string, apiVersion: string | null): string | 
   return isReadKind(item, apiVersion) ? item : null;
 }
 
-/** API versions that a kind of unknown version could have meant, for messages. */
-export function someVersionsOf(kind: string): readonly string[] {
-  const groups = READ_KINDS.get(kind) ?? {};
-  return Object.entries(groups).flatMap(([group, versions]) =>
-    versions.map((version) => (group === '' ? version : `${group}/${version}`)),
-  );
-}
-
-function groupOf(apiVersion: string): string {
+/** The API group of an API version; '' is the core group. */
+export function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/');
   return slash < 0 ? '' : apiVersion.slice(0, slash);
 }

@@ -3,11 +3,14 @@ import type { Document } from '../documents/document.js';
 import { compareBytes } from '../net/ordering.js';
 import { chooseConfigMap, readConfigMap, type KubeProxyConfigMap } from './config-map.js';
 import type { ConfigurationSource } from './configuration/source.js';
+import { readController, type Controller } from './decode/controller.js';
 import { decodeObject } from './decode/decode.js';
-import { rootMapping } from './decode/mapping.js';
+import { rootMapping, type Mapping } from './decode/mapping.js';
 import { listItems } from './list-items.js';
 import type { KubernetesObject } from './objects.js';
+import { isMadeByWorkloads, withoutOwnedWorkloads } from './owned-workloads.js';
 import { resolveKind } from './resolve-kind.js';
+import { servedVersionWatch } from './served-versions.js';
 import { uniteDuplicates } from './unite-duplicates.js';
 
 export interface Collected {
@@ -19,30 +22,50 @@ export interface Collected {
   readonly skipped: ReadonlyMap<string, number>;
 }
 
+/** What has been collected so far. */
+interface Collection {
+  readonly objects: KubernetesObject[];
+  readonly controllers: Map<KubernetesObject, Controller>;
+  readonly configMaps: KubeProxyConfigMap[];
+  readonly skipped: Map<string, number>;
+}
+
 /** The objects of the documents that svcgen reads. Every problem of every object is reported; a bad object is left out. */
 export function collectObjects(documents: readonly Document[], report: Report): Collected {
-  const objects: KubernetesObject[] = [];
-  const configMaps: KubeProxyConfigMap[] = [];
-  const skipped = new Map<string, number>();
+  const collection: Collection = { objects: [], controllers: new Map(), configMaps: [], skipped: new Map() };
   for (const document of documents) {
-    for (const item of listItems(document, report)) {
-      const at = rootMapping(item.values, item.origin, report);
-      const resolved = resolveKind(at, item.impliedKind);
-      if (resolved.kind === 'skipped') {
-        skipped.set(resolved.label, (skipped.get(resolved.label) ?? 0) + 1);
-      } else if (resolved.kind === 'read' && resolved.name === 'ConfigMap') {
-        const configMap = readConfigMap(at);
-        if (configMap === null) skipped.set('v1 ConfigMap', (skipped.get('v1 ConfigMap') ?? 0) + 1);
-        else configMaps.push(configMap);
-      } else if (resolved.kind === 'read') {
-        const object = decodeObject(resolved.name, at);
-        if (object !== null) objects.push(object);
-      }
+    const warnOfVersion = servedVersionWatch();
+    for (const { values, origin, impliedKind } of listItems(document, report)) {
+      const at = rootMapping(values, origin, report);
+      const resolved = resolveKind(at, impliedKind);
+      if (resolved.kind === 'skipped') skip(collection.skipped, resolved.label);
+      if (resolved.kind !== 'read') continue;
+      warnOfVersion(at, resolved.name, resolved.apiVersion);
+      collect(collection, resolved.name, at);
     }
   }
+  const { objects, controllers, configMaps, skipped } = collection;
   return {
-    objects: uniteDuplicates(objects, report),
+    objects: uniteDuplicates(withoutOwnedWorkloads(objects, controllers), report),
     configuration: chooseConfigMap(configMaps),
     skipped: new Map([...skipped].sort(([left], [right]) => compareBytes(left, right))),
   };
+}
+
+function collect({ objects, controllers, configMaps, skipped }: Collection, kind: string, at: Mapping): void {
+  if (kind === 'ConfigMap') {
+    const configMap = readConfigMap(at);
+    if (configMap === null) skip(skipped, 'v1 ConfigMap');
+    else configMaps.push(configMap);
+    return;
+  }
+  const object = decodeObject(kind, at);
+  if (object === null) return;
+  objects.push(object);
+  const controller = isMadeByWorkloads(kind) ? readController(at) : null;
+  if (controller !== null) controllers.set(object, controller);
+}
+
+function skip(skipped: Map<string, number>, label: string): void {
+  skipped.set(label, (skipped.get(label) ?? 0) + 1);
 }

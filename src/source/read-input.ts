@@ -27,7 +27,9 @@ export async function readInput(paths: readonly string[], report: Report): Promi
   }
   if (paths.includes(STANDARD_INPUT)) {
     const text = await readOneFile(STANDARD_INPUT, report);
-    if (text !== null) texts.push(text);
+    // Not a file without documents, which may be meant: the command in front of the pipe has failed.
+    if (text?.text.trim() === '') report('SVC016', { name: text.name }, { kind: 'name', name: text.name });
+    else if (text !== null) texts.push(text);
   }
   return texts;
 }

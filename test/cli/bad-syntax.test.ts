@@ -11,7 +11,7 @@ async function compileBeside(name: string, content: string | Uint8Array): Return
 }
 
 const SERVICE_HEAD = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n';
-const ALIAS_LINES = Array.from('bcdefghi', (name, index) => {
+const ALIAS_LINES = Array.from('bcdefghi', (name) => {
   const below = `*${String.fromCharCode(name.charCodeAt(0) - 1)}`;
   return `${name}: &${name} [${Array.from({ length: 9 }, () => below).join(', ')}]\n`;
 });

@@ -20,7 +20,7 @@ describe('a good EndpointSlice', () => {
     const text = slice(`addressType: IPv4
 ports: [{port: 80}, {name: dns, port: 53, protocol: UDP}]
 endpoints:
-- {addresses: [10.0.0.2, 10.0.0.3]}
+- {addresses: [10.0.0.2]}
 - {addresses: []}
 - addresses: [10.0.0.1]
   conditions: {ready: false, terminating: true}
@@ -59,6 +59,20 @@ endpoints:
     });
   });
 
+  it('gives the first address of an endpoint, with one warning', () => {
+    const endpoints =
+      '- {addresses: [10.0.0.1]}\n- {addresses: [10.0.0.2, 10.0.0.3]}\n- {addresses: [10.0.0.4, 10.0.0.5, 10.0.0.6]}\n';
+    const { objects, places, messages, helps } = collectTexts(slice(`${V4}endpoints:\n${endpoints}`));
+    expect(objects).toMatchObject([
+      { endpoints: ['10.0.0.1', '10.0.0.2', '10.0.0.4'].map((text) => ({ address: { text } })) },
+    ]);
+    expect([places, messages, helps]).toEqual([
+      ['SVC306 8:15'],
+      ['kube-proxy uses the first of 2 addresses of an endpoint'],
+      ['write an endpoint for each address'],
+    ]);
+  });
+
   it('has its node in topology in v1beta1', () => {
     const endpoint = `endpoints: [{addresses: [10.0.0.1], topology: {kubernetes.io/hostname: node-b}}]\n`;
     expect(decodedSlice(slice(V4 + endpoint, 'discovery.k8s.io/v1beta1')).endpoints[0]?.nodeName).toBe('node-b');
@@ -94,6 +108,16 @@ describe('a bad EndpointSlice', () => {
   it.each([
     ['no address type', 'ports: []\n', ['SVC021 1:1']],
     ['an unknown address type', 'addressType: IP\n', ['SVC027 4:14']],
+    [
+      'an unknown address type and more',
+      'addressType: IP\nports: [{port: 0, name: a_b}]\nendpoints: [{addresses: [a.b], nodeName: a_b}]\n',
+      ['SVC027 4:14', 'SVC024 5:25', 'SVC301 5:9', 'SVC024 6:42'],
+    ],
+    [
+      'no address type and more',
+      'ports: [{port: 70000}]\nendpoints: [{addresses: [1]}]\n',
+      ['SVC021 1:1', 'SVC022 4:16', 'SVC020 5:26'],
+    ],
     ['an endpoint that is none', `${V4}endpoints: [x]\n`, ['SVC020 6:13']],
     ['an address that is a number', `${V4}endpoints: [{addresses: [10]}]\n`, ['SVC020 6:26']],
     ['a host name', `${V4}endpoints: [{addresses: [web-1]}]\n`, ['SVC025 6:26']],

@@ -98,7 +98,7 @@ describe('a good Service', () => {
     ['an external name', '  type: ExternalName\n  externalName: db.example.com.\n'],
     ['one port number for two protocols', '  ports: [{name: t, port: 53}, {name: u, port: 53, protocol: UDP}]\n'],
     ['null wherever a field may be absent', `  clusterIP: null\n  selector: null\n  sessionAffinity: ""\n${PORTS}`],
-    ['unknown fields', `  trafficDistribution: PreferClose\n  whatever: {x: [1]}\n${PORTS}`],
+    ['fields that make no rule', `  trafficDistribution: PreferClose\n  loadBalancerIP: x\n${PORTS}`],
   ])('%s', (_what, spec) => {
     decoded(service(spec));
   });
@@ -201,6 +201,23 @@ describe('a bad Service', () => {
     expect(result.objects).toHaveLength(1);
   });
 
+  it.each([
+    ['type', `  type: Typo\n  ports: [{port: 80, nodePort: 30080}]\n`],
+    ['type, source ranges', `  type: LoadBalancr\n  loadBalancerSourceRanges: [10.0.0.0/8]\n${PORTS}`],
+    ['type, policy', `  type: Typo\n  externalTrafficPolicy: Local\n${PORTS}`],
+    ['type, health', `  type: Typo\n  healthCheckNodePort: 32000\n${PORTS}`],
+    ['type, allocation', `  type: Typo\n  allocateLoadBalancerNodePorts: false\n${PORTS}`],
+    ['affinity', `  sessionAffinity: Typo\n  sessionAffinityConfig: {clientIP: {timeoutSeconds: 5}}\n${PORTS}`],
+    ['policy', `  type: LoadBalancer\n  externalTrafficPolicy: Typo\n  healthCheckNodePort: 32000\n${PORTS}`],
+  ])('is not judged by a default where its %s is bad', (_what, spec) => {
+    expect(collectTexts(service(spec)).places).toEqual([expect.stringMatching(/^SVC027/)]);
+  });
+
+  it('is not judged by the external IPs where one of them is bad', () => {
+    const { places } = collectTexts(service(`  externalIPs: [x]\n  externalTrafficPolicy: Local\n${PORTS}`));
+    expect(places).toEqual(['SVC025 5:17']);
+  });
+
   it('warns of load-balancer addresses on other types', () => {
     const result = collectTexts(service(PORTS, 'status: {loadBalancer: {ingress: [{ip: 203.0.113.1}]}}\n'));
     expect(result.places).toEqual(['SVC033 4:25']);
@@ -241,7 +258,8 @@ describe('a bad Service', () => {
   it('prints what it found quoted and shortened', () => {
     const { messages } = collectTexts(service(`  clusterIP: "${'9'.repeat(200)}"\n${PORTS}`));
     expect(messages).toEqual([`spec.clusterIP must be an IP address, found "${'9'.repeat(80)}…"`]);
-    expect(collectTexts(service('  ports: [{port: "80"}]\n')).messages).toEqual([
+    expect(collectTexts(service('  ports: [{port: "80", protocol: tcp}]\n')).messages).toEqual([
+      'spec.ports[0].protocol must be TCP, UDP or SCTP, found "tcp"',
       'spec.ports[0].port must be a whole number from 1 to 65535, found "80"',
     ]);
   });

@@ -6,6 +6,7 @@ export interface DataplaneArguments {
   readonly SVC303: { readonly service: string; readonly family: string };
   readonly SVC304: { readonly mode: string };
   readonly SVC305: { readonly family: string; readonly option: string; readonly servicePorts: number };
+  readonly SVC306: { readonly addresses: number };
 }
 
 export const DATAPLANES: CatalogBlock<DataplaneArguments> = {
@@ -37,5 +38,11 @@ export const DATAPLANES: CatalogBlock<DataplaneArguments> = {
     title: 'The other family has rules as well',
     message: ({ family, option, servicePorts }) =>
       `${String(servicePorts)} service ${servicePorts === 1 ? 'port has' : 'ports have'} ${family} rules as well: --family ${option}, or --output-dir for both`,
+  },
+  SVC306: {
+    severity: 'warning',
+    title: 'Endpoint with several addresses',
+    message: ({ addresses }) => `kube-proxy uses the first of ${String(addresses)} addresses of an endpoint`,
+    help: () => 'write an endpoint for each address',
   },
 };

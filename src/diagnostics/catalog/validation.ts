@@ -4,7 +4,7 @@ export interface ValidationArguments {
   readonly SVC020: { readonly field: string; readonly expected: string; readonly found: string };
   readonly SVC021: { readonly field: string };
   readonly SVC022: { readonly field: string; readonly found: string };
-  readonly SVC023: { readonly found: string };
+  readonly SVC023: { readonly field: string; readonly found: string };
   readonly SVC024: { readonly what: string; readonly name: string; readonly rule: string };
   readonly SVC025: { readonly field: string; readonly found: string };
   readonly SVC026: { readonly field: string; readonly found: string };
@@ -16,6 +16,9 @@ export interface ValidationArguments {
   readonly SVC032: { readonly field: string; readonly address: string; readonly why: string };
   readonly SVC033: { readonly field: string; readonly why: string };
   readonly SVC034: { readonly problem: string };
+  /** `suggestion` is a known field of a similar name, or null. */
+  readonly SVC035: { readonly field: string; readonly suggestion: string | null };
+  readonly SVC036: { readonly kind: string; readonly apiVersion: string; readonly served: string };
 }
 
 export const VALIDATION: CatalogBlock<ValidationArguments> = {
@@ -38,7 +41,7 @@ export const VALIDATION: CatalogBlock<ValidationArguments> = {
   SVC023: {
     severity: 'error',
     title: 'Unknown protocol',
-    message: ({ found }) => `protocol must be TCP, UDP or SCTP, found ${found}`,
+    message: ({ field, found }) => `${field} must be TCP, UDP or SCTP, found ${found}`,
     help: () => 'application protocols such as HTTP belong in appProtocol',
   },
   SVC024: {
@@ -98,6 +101,21 @@ export const VALIDATION: CatalogBlock<ValidationArguments> = {
     severity: 'error',
     title: 'Contradictory ports',
     message: ({ problem }) => problem,
+  },
+  SVC035: {
+    severity: 'warning',
+    title: 'Unknown field',
+    message: ({ field }) => `unknown field ${field}`,
+    help: ({ suggestion }) =>
+      suggestion === null
+        ? 'kubectl refuses it (strict validation), the API server would drop it'
+        : `did you mean ${suggestion}?`,
+  },
+  SVC036: {
+    severity: 'warning',
+    title: 'API version that is served no more',
+    message: ({ kind, apiVersion }) => `Kubernetes 1.36 serves no ${kind} of ${apiVersion}`,
+    help: ({ served }) => `write apiVersion: ${served}`,
   },
 };
 

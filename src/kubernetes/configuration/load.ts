@@ -3,7 +3,8 @@ import type { FieldPart, Location } from '../../diagnostics/location.js';
 import { parseYaml } from '../../documents/parse-yaml.js';
 import { foundValue } from '../decode/found-value.js';
 import { isRecord } from '../decode/mapping.js';
-import { unknownFields } from './known-fields.js';
+import { unknownFields } from '../known-fields.js';
+import { CONFIGURATION_FIELDS } from './known-fields.js';
 import type { ConfigurationSource } from './source.js';
 
 const API_VERSION = 'kubeproxy.config.k8s.io/v1alpha1';
@@ -31,7 +32,7 @@ export function loadConfiguration(source: ConfigurationSource, report: Report): 
   if (second !== undefined)
     return refuse(`there must be one ${KIND} and nothing else`, placeIn(source, second, [], 'value'));
   const values = parsed.values[index];
-  const placeOf = (path: readonly string[], part: FieldPart = 'value'): Location => placeIn(source, index, path, part);
+  const placeOf = (path: FieldPath, part: FieldPart = 'value'): Location => placeIn(source, index, path, part);
   if (!isRecord(values)) return refuse(`there is no ${KIND} in it`, placeOf([]));
   for (const [key, expected] of [
     ['apiVersion', API_VERSION],
@@ -40,7 +41,7 @@ export function loadConfiguration(source: ConfigurationSource, report: Report): 
     const found = values[key];
     if (found !== expected) return refuse(`${key} must be ${expected}, found ${foundValue(found)}`, placeOf([key]));
   }
-  for (const { path, suggestion } of unknownFields(values)) {
+  for (const { path, suggestion } of unknownFields(values, CONFIGURATION_FIELDS)) {
     report('SVC013', { field: path.join('.'), suggestion }, placeOf(path, 'key'));
   }
   return { values, placeOf };
@@ -56,6 +57,6 @@ function spanOf(source: ConfigurationSource, position: number): Location {
   return { kind: 'span', source: source.source, span: { start, end: Math.min(start + 1, source.source.text.length) } };
 }
 
-function placeIn(source: ConfigurationSource, document: number, path: readonly string[], part: FieldPart): Location {
+function placeIn(source: ConfigurationSource, document: number, path: FieldPath, part: FieldPart): Location {
   return source.kind === 'file' ? { kind: 'field', source: source.source, document, path, part } : source.where;
 }

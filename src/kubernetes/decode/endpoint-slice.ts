@@ -1,6 +1,8 @@
 import type { Family } from '../../net/family.js';
 import type { IpAddress } from '../../net/address.js';
-import type { EndpointConditions, EndpointSlice, SliceEndpoint } from '../objects.js';
+import { servedVersionOf } from '../../documents/read-kinds.js';
+import type { EndpointConditions, EndpointSlice, Metadata, SliceEndpoint } from '../objects.js';
+import { ENDPOINT_SLICE_FIELDS, OLD_ENDPOINT_SLICE_FIELDS } from './api-fields.js';
 import { addressAt, isUsableEndpoint, reportSpelling } from './addresses.js';
 import {
   isGiven,
@@ -16,22 +18,26 @@ import { isRecord, reportField, type Mapping } from './mapping.js';
 import { readMetadata } from './metadata.js';
 import { checkName, readName } from './names.js';
 import { readSlicePorts } from './slice-ports.js';
+import { warnOfUnknownFields } from './unknown-fields.js';
 
 const SERVICE_NAME_LABEL = 'kubernetes.io/service-name';
 const ADDRESS_TYPES = ['IPv4', 'IPv6', 'FQDN'] as const;
 
 /** null, after a note, for a slice of host names too. */
 export function decodeEndpointSlice(at: Mapping): EndpointSlice | null {
+  const isCurrent = at.values['apiVersion'] === servedVersionOf('EndpointSlice');
+  warnOfUnknownFields(at, isCurrent ? ENDPOINT_SLICE_FIELDS : OLD_ENDPOINT_SLICE_FIELDS);
   const metadata = readMetadata(at, { name: 'dns-subdomain', isNamespaced: true, mayGenerateName: true });
   const addressType = readChoice(at, 'addressType', ADDRESS_TYPES);
   if (!isGiven(at, 'addressType') || at.values['addressType'] === '') reportMissing(at, 'addressType');
-  if (addressType === 'FQDN' && metadata !== null) {
-    reportField(at, 'addressType', -1, 'SVC302', { slice: `EndpointSlice ${metadata.namespace}/${metadata.name}` });
+  if (addressType === 'FQDN') {
+    if (metadata !== null) reportField(at, 'addressType', -1, 'SVC302', { slice: sliceName(metadata) });
+    return null;
   }
-  if (addressType === null || addressType === 'FQDN') return null;
-  const ports = readSlicePorts(at, `EndpointSlice ${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`);
-  const endpoints = readEndpoints(at, addressType === 'IPv4' ? 'ipv4' : 'ipv6');
-  if (metadata === null || at.decoding.hasError) return null;
+  const family = addressType === null ? null : addressType === 'IPv4' ? 'ipv4' : 'ipv6';
+  const ports = readSlicePorts(at, sliceName(metadata));
+  const endpoints = readEndpoints(at, family);
+  if (metadata === null || family === null || at.decoding.hasError) return null;
   const serviceName = metadata.labels.get(SERVICE_NAME_LABEL) ?? '';
   return {
     kind: 'EndpointSlice',
@@ -40,14 +46,19 @@ export function decodeEndpointSlice(at: Mapping): EndpointSlice | null {
     name: metadata.name,
     labels: metadata.labels,
     serviceName: serviceName === '' ? null : serviceName,
-    family: addressType === 'IPv4' ? 'ipv4' : 'ipv6',
+    family,
     ports,
     endpoints,
     madeFrom: 'input',
   };
 }
 
-function readEndpoints(at: Mapping, family: Family): readonly SliceEndpoint[] {
+function sliceName(metadata: Metadata | null): string {
+  return `EndpointSlice ${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`;
+}
+
+/** `family` is null where the address type is bad: there is no judging addresses then. */
+function readEndpoints(at: Mapping, family: Family | null): readonly SliceEndpoint[] {
   const endpoints: SliceEndpoint[] = [];
   const items = readList(at, 'endpoints');
   for (let index = 0; index < items.length; index += 1) {

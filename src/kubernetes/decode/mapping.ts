@@ -1,4 +1,4 @@
-import type { FieldPath, Location } from '../../diagnostics/location.js';
+import type { FieldPart, FieldPath, Location } from '../../diagnostics/location.js';
 import type { Code, DiagnosticArguments } from '../../diagnostics/catalog.js';
 import { CATALOG } from '../../diagnostics/catalog.js';
 import type { Report } from '../../diagnostics/diagnostic.js';
@@ -51,8 +51,12 @@ export function pathOf(at: Mapping, key: string, index = -1): FieldPath {
 
 /** Path of a field as messages print it: `spec.ports[0].port`. */
 export function fieldName(at: Mapping, key: string, index = -1): string {
+  return fieldText(pathOf(at, key, index));
+}
+
+export function fieldText(path: FieldPath): string {
   let name = '';
-  for (const step of pathOf(at, key, index)) {
+  for (const step of path) {
     if (typeof step === 'number') name += `[${String(step)}]`;
     else if (/^[A-Za-z0-9_-]+$/.test(step)) name += name === '' ? step : `.${step}`;
     else name += `[${JSON.stringify(step)}]`;
@@ -60,7 +64,7 @@ export function fieldName(at: Mapping, key: string, index = -1): string {
   return name;
 }
 
-export function placeOf(at: Mapping, key: string, index = -1, part: 'key' | 'value' = 'value'): Location {
+export function placeOf(at: Mapping, key: string, index = -1, part: FieldPart = 'value'): Location {
   return fieldOf(at.decoding.origin, pathOf(at, key, index), part);
 }
 
@@ -74,20 +78,30 @@ export function reportField<C extends Code>(
   index: number,
   code: C,
   args: DiagnosticArguments[C],
-  part: 'key' | 'value' = 'value',
+  part: FieldPart = 'value',
 ): void {
-  const { decoding } = at;
   const field = key === '' ? at.values : at.values[key];
-  const expression = templateExpression(
-    part === 'key' ? key : index >= 0 && Array.isArray(field) ? field[index] : field,
-  );
+  const judged = part === 'key' ? key : index >= 0 && Array.isArray(field) ? (field[index] as unknown) : field;
+  reportAt(at.decoding, pathOf(at, key, index), part, judged, code, args);
+}
+
+/** The same by the field's path from the object's root; `judged` is what may be a template: the value, or the key. */
+export function reportAt<C extends Code>(
+  decoding: Decoding,
+  path: FieldPath,
+  part: FieldPart,
+  judged: unknown,
+  code: C,
+  args: DiagnosticArguments[C],
+): void {
+  const where = fieldOf(decoding.origin, path, part);
+  const expression = templateExpression(judged);
   if (expression !== null) {
     decoding.hasError = true;
-    if (decoding.hasTemplate) return;
+    if (!decoding.hasTemplate) decoding.report('SVC009', { expression }, where);
     decoding.hasTemplate = true;
-    decoding.report('SVC009', { expression }, placeOf(at, key, index, part));
     return;
   }
   if (CATALOG[code].severity === 'error') decoding.hasError = true;
-  decoding.report(code, args, placeOf(at, key, index, part));
+  decoding.report(code, args, where);
 }

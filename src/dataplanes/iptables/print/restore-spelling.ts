@@ -1,7 +1,7 @@
 import type { Action, Match } from '../../../program/packet-filter.js';
 import { payloadProbability } from './probability.js';
 import { commonTarget, localAddressToken, interfaceToken, negation, networkText, type Spelling } from './spelling.js';
-import { joinTokens, NOTHING, quoted, spell, word, type Token } from './token.js';
+import { joinTokens, quoted, spell, word, type Token } from './token.js';
 
 /** kube-proxy's own spelling, in its order of arguments: what it feeds to iptables-restore. */
 export const RESTORE_SPELLING: Spelling = {
