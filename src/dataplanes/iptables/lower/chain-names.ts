@@ -28,22 +28,22 @@ export function chainsOf(servicePort: ServicePortPlan): ServicePortChains {
 const FRESH = sha256.create();
 const HASHER = sha256.create();
 const DIGEST = new Uint8Array(32);
+const DIGITS = new Uint8Array(16);
 
 /** One hasher serves all names: making one costs as much as hashing. */
 function hash16(text: string): string {
   FRESH._cloneInto(HASHER);
   HASHER.update(asciiBytes(text)).digestInto(DIGEST);
-  let digits = '';
   // 16 base-32 digits are the first 80 bits: two groups of 5 bytes.
   for (const start of [0, 5]) {
     for (let digit = 0; digit < 8; digit += 1) {
       const bit = digit * 5;
       const at = start + (bit >> 3);
       const pair = ((DIGEST[at] ?? 0) << 8) | (DIGEST[at + 1] ?? 0);
-      digits += BASE32.charAt((pair >> (11 - (bit & 7))) & 31);
+      DIGITS[(start / 5) * 8 + digit] = BASE32.charCodeAt((pair >> (11 - (bit & 7))) & 31);
     }
   }
-  return digits;
+  return String.fromCharCode(...DIGITS);
 }
 
 /** Names are ASCII, as decoding made sure; TextEncoder is several times dearer for short texts. */
