@@ -31,17 +31,18 @@ export function allocateClusterIps(
   report: Report,
 ): ServicesWithClusterIps {
   if (!options.synthesis) return { services: withoutUnallocated(services, report), invented: [] };
-  const addresses = new Map(services.map((service) => [service, [...service.clusterIps]]));
+  const pools = new Map(options.serviceClusterIpRanges.map((range) => [range.family, serviceAddressPool(range)]));
+  const wanted = services.flatMap((service) => claimsOf(service, pools, options, report));
+  const held = wanted.length === 0 ? new Map<string, string>() : holdersOfClusterIps(services, options);
+  const added = new Map<Service, IpAddress[]>();
   const invented: Invented[] = [];
   const add = (service: Service, address: IpAddress): void => {
-    addresses.get(service)?.push(address);
+    added.set(service, [...(added.get(service) ?? []), address]);
     invented.push({ kind: 'cluster-ip', service: namespacedName(service), address: address.text });
     report('SVC120', { service: namespacedName(service), address: address.text }, clusterIpField(service));
   };
-  const held = holdersOfClusterIps(services, options);
-  const pools = new Map(options.serviceClusterIpRanges.map((range) => [range.family, serviceAddressPool(range)]));
   const claims: ClusterIpClaim[] = [];
-  for (const claim of services.flatMap((service) => claimsOf(service, pools, options, report))) {
+  for (const claim of wanted) {
     const reserved = claim.pool.addressAt(0);
     if (isKubernetesService(claim.service) && held.get(reserved.text) === claim.owner) add(claim.service, reserved);
     else claims.push(claim);
@@ -60,7 +61,10 @@ export function allocateClusterIps(
       report('SVC123', { what, owner: claim.owner, ...assignment.displaced }, clusterIpField(claim.service));
     }
   }
-  const allocated = services.map((service) => withClusterIps(service, addresses.get(service) ?? []));
+  const allocated = services.map((service) => {
+    const more = added.get(service);
+    return withClusterIps(service, more === undefined ? service.clusterIps : [...service.clusterIps, ...more]);
+  });
   return { services: allocated.filter((service) => !lacksClusterIp(service)), invented };
 }
 

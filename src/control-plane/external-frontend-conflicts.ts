@@ -29,7 +29,7 @@ export function checkExternalFrontends(services: readonly Service[], report: Rep
         const first = firstOf.get(frontend);
         if (first === undefined) {
           firstOf.set(frontend, { service, owner, path });
-        } else if (first.service !== service) {
+        } else {
           const where = fieldOf(service.origin, path);
           const related = [fieldOf(first.service.origin, first.path)];
           report('SVC203', { frontend, first: first.owner, second: owner }, where, related);

@@ -30,7 +30,7 @@ export function checkNodePorts(services: readonly Service[], options: ControlPla
  */
 function mayShare(left: GivenNodePort, right: GivenNodePort): boolean {
   if (left.service !== right.service || left.port === null || right.port === null) return false;
-  return left.port.port === right.port.port && left.port.protocol !== right.port.protocol;
+  return left.port.port === right.port.port;
 }
 
 function fieldText(given: GivenNodePort): string {

@@ -34,6 +34,7 @@ export function allocateNodePorts(
     for (const claim of claims) report('SVC124', { what: claim.what, owner: claim.owner }, fieldOfClaim(claim));
     return { services: shared, invented: [] };
   }
+  if (claims.length === 0) return { services: shared, invented: [] };
   const held = new Map(
     services.flatMap(givenNodePorts).map((given): [string, string] => [String(given.number), given.owner]),
   );

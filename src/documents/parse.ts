@@ -15,7 +15,7 @@ import { reportUnreadable } from './unreadable.js';
 export function readDocuments(source: SourceText, report: Report): readonly Document[] {
   const values = parseWhole(source, report) ?? parseEach(source, report);
   const yaml: Document[] = [];
-  const hasAliases = mayHoldAliases(source.text);
+  const hasAliases = values.some((parsed) => parsed?.isYaml === true) && mayHoldAliases(source.text);
   const documents = values.flatMap((parsed, index) => {
     if (parsed === null) return [];
     const document = { source, index, value: parsed.value };

@@ -41,6 +41,7 @@ export function isReadKind(kind: string, apiVersion: string | null): boolean {
   const group = groupOf(apiVersion);
   return groupOf(versions.served) === group || versions.formerly.some((version) => groupOf(version) === group);
 }
+
 /** Item kind of a typed list such as `ServiceList`, '' for `List`, null for what is no list that svcgen opens. */
 export function listItemKind(kind: string, apiVersion: string | null): string | null {
   if (!kind.endsWith('List')) return null;

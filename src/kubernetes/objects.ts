@@ -7,6 +7,9 @@ import type { Family } from '../net/family.js';
 import type { IpAddress } from '../net/address.js';
 import type { Protocol } from '../net/port.js';
 import type { FieldPath, SourceText } from '../diagnostics/location.js';
+import type { Pod, Workload } from './pod-objects.js';
+
+export type { ContainerPort, Pod, PodSpec, Workload, WorkloadKind } from './pod-objects.js';
 
 /** Where an object stands; `path` leads to the item inside a List. */
 export interface Origin {
@@ -134,48 +137,6 @@ export interface Endpoints extends Metadata {
   readonly subsets: readonly EndpointsSubset[];
   /** Label endpointslice.kubernetes.io/skip-mirror: "true", or a leader-election annotation. */
   readonly skipsMirroring: boolean;
-}
-
-export interface ContainerPort {
-  /** '' when the port has no name. */
-  readonly name: string;
-  readonly protocol: Protocol;
-  readonly containerPort: number;
-}
-
-export interface PodSpec {
-  readonly nodeName: string | null;
-  readonly hostNetwork: boolean;
-  /** Ports of containers and of restartable init containers (sidecars), in that order of the manifest. */
-  readonly ports: readonly ContainerPort[];
-}
-
-export interface Pod extends Metadata {
-  readonly kind: 'Pod';
-  readonly spec: PodSpec;
-  /** status.podIPs, at most one a family. */
-  readonly addresses: readonly IpAddress[];
-  /** status.phase Succeeded or Failed: never an endpoint. */
-  readonly isFinished: boolean;
-  /** Condition Ready; null when the manifest has no status. */
-  readonly isReady: boolean | null;
-  /** metadata.deletionTimestamp is set. */
-  readonly isTerminating: boolean;
-}
-
-export type WorkloadKind = 'Deployment' | 'ReplicaSet' | 'ReplicationController' | 'StatefulSet' | 'DaemonSet';
-
-export interface Workload extends Metadata {
-  readonly kind: WorkloadKind;
-  /** Default 1; a DaemonSet has one Pod a Node and ignores it. */
-  readonly replicas: number;
-  /** StatefulSet's spec.ordinals.start. */
-  readonly firstOrdinal: number;
-  /** Labels of the Pod template. */
-  readonly podLabels: ReadonlyMap<string, string>;
-  readonly podSpec: PodSpec;
-  /** spec.template.spec.nodeSelector (a DaemonSet runs on matching Nodes only). */
-  readonly nodeSelector: Selector;
 }
 
 export interface NodeAddress {

@@ -21,7 +21,7 @@ const BAD_FIELDS: readonly (readonly [string, string, string, string])[] = [
     'protocol HTTP',
     'port: 80\n',
     'port: 80\n      protocol: HTTP\n',
-    'error[SVC023] bad.yaml:10:17 protocol must be TCP, UDP or SCTP, found "HTTP"',
+    'error[SVC023] bad.yaml:10:17 spec.ports[0].protocol must be TCP, UDP or SCTP, found "HTTP"',
   ],
   [
     'bad cluster IP',
@@ -121,7 +121,7 @@ describe('a bad object is refused with the place of its field', () => {
     const folder = workspace({ 'bad.yaml': text, 'good.yaml': GOOD });
     expectRefused(await svcgen(folder, ['compile', '.']), [
       'error[SVC025] bad.yaml:7:14 spec.clusterIP must be an IP address, found "junk"',
-      'error[SVC023] bad.yaml:10:17 protocol must be TCP, UDP or SCTP, found "HTTP"',
+      'error[SVC023] bad.yaml:10:17 spec.ports[0].protocol must be TCP, UDP or SCTP, found "HTTP"',
       `error[SVC022] bad.yaml:9:13 ${PORT} 0`,
     ]);
   });

@@ -113,6 +113,10 @@ describe('ways in', () => {
       'error[SVC002] empty the folder empty holds no .yaml, .yml or .json file',
       'error[SVC001] web.yaml/x there is no file or folder web.yaml/x',
     ]);
+    // Nor does anything follow from it, such as that no Service is there.
+    expectRefused(await svcgen(folder, ['compile', 'missing.yaml']), [
+      'error[SVC001] missing.yaml there is no file or folder missing.yaml',
+    ]);
     expectRefused(await svcgen(folder, ['compile', 'web.yaml', '']), ['error[SVC017] a path is empty']);
   });
 

@@ -4,6 +4,9 @@ import { expect } from 'vitest';
 
 export const SVCGEN = fileURLToPath(new URL('../../bin/svcgen.js', import.meta.url));
 
+/** A run that hangs, as on a pipe that nobody writes to, is ended: it has no exit code then. */
+const MOST_MILLISECONDS = 30_000;
+
 export interface Run {
   readonly exitCode: number | undefined;
   readonly stdout: string;
@@ -24,6 +27,7 @@ export async function svcgen(folder: string, words: readonly string[], options: 
     env: options.env ?? {},
     reject: false,
     stripFinalNewline: false,
+    timeout: MOST_MILLISECONDS,
   });
   expectNoStackTrace(stderr);
   return { exitCode, stdout, stderr };
@@ -36,6 +40,7 @@ export async function shell(folder: string, line: string): Promise<Run> {
     env: { svcgen: `${process.execPath} ${SVCGEN}` },
     reject: false,
     stripFinalNewline: false,
+    timeout: MOST_MILLISECONDS,
   });
   expectNoStackTrace(stderr);
   return { exitCode, stdout, stderr };

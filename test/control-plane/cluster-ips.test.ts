@@ -64,6 +64,11 @@ describe('cluster IPs', () => {
     expect(other.codes).toEqual(['SVC126']);
     expect(pathOf(other.found[0]?.where)).toBe('spec.ipFamilies');
     expect(other.cluster.services).toEqual([]);
+    const preferred = { ipFamilies: ['ipv6'], ipFamilyPolicy: 'PreferDualStack' } as const;
+    expect(buildServices([service('web', preferred)], ipv4Only)).toMatchObject({
+      codes: ['SVC126'],
+      cluster: { services: [] },
+    });
   });
 
   it('gives default/kubernetes the first address, and nobody else', () => {

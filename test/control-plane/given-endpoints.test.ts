@@ -78,7 +78,7 @@ describe('slices of the input', () => {
   });
 
   it('must agree on an endpoint', () => {
-    const unready = { conditions: { ready: false, serving: false, terminating: false } };
+    const unready = { conditions: { ready: false, serving: true, terminating: false } };
     const second = slice('b', 'web', { endpoints: [sliceEndpoint('10.244.9.9', { ...unready, index: 3 })] });
     const built = build([plain, slice('a', 'web'), second]);
     expect(built.found.map(({ code, arguments: args }) => ({ code, args }))).toEqual([

@@ -61,6 +61,11 @@ describe('node ports', () => {
     expect(both?.ports[0]?.nodePort).not.toBe(both?.healthCheckNodePort);
   });
 
+  it('gives no health check node port to a LoadBalancer that routes cluster-wide', () => {
+    const built = buildServices([nodePort('web', [port()], { type: 'LoadBalancer' })]);
+    expect(built.cluster.invented.map(({ kind }) => kind)).toEqual(['node-port']);
+  });
+
   it('gives a ClusterIP Service none', () => {
     expect(nodePortsOf(buildServices([nodePort('web', [port()], { type: 'ClusterIP' })]), 'web')).toEqual([0]);
   });
@@ -100,6 +105,16 @@ describe('node ports', () => {
     [
       'two port numbers of one Service',
       [nodePort('a', [port({ name: 'x', nodePort: 30080 }), port({ name: 'y', port: 81, nodePort: 30080 })])],
+      ['SVC202'],
+    ],
+    [
+      'two port numbers and protocols of one Service',
+      [
+        nodePort(
+          'a',
+          dns.map((one, index) => ({ ...one, port: 53 + index, nodePort: 30053 })),
+        ),
+      ],
       ['SVC202'],
     ],
     [

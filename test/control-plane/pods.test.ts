@@ -201,8 +201,10 @@ describe('Pods of the input', () => {
         ['tier', 'front'],
       ]),
     };
-    const one = pod('one', 'app=web,tier=back', { addresses: [ip('10.244.0.5')] });
-    expect(build([strict, one]).codes).toEqual(['SVC105']);
+    const pods = ['app=web,tier=back', 'app=api,tier=front'].map((text, index) =>
+      pod(String(index), text, { addresses: [ip(`10.244.0.${String(index + 5)}`)] }),
+    );
+    expect(build([strict, ...pods]).codes).toEqual(['SVC105']);
   });
 });
 

@@ -67,7 +67,7 @@ endpoints:
       { endpoints: ['10.0.0.1', '10.0.0.2', '10.0.0.4'].map((text) => ({ address: { text } })) },
     ]);
     expect([places, messages, helps]).toEqual([
-      ['SVC306 8:15'],
+      ['SVC306 8:26'],
       ['kube-proxy uses the first of 2 addresses of an endpoint'],
       ['write an endpoint for each address'],
     ]);

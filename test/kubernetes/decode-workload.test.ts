@@ -76,9 +76,8 @@ describe('a workload', () => {
 
   it.each([
     ['Deployment', 'apps/v1'],
-    ['Deployment', 'extensions/v1beta1'],
-    ['ReplicaSet', 'apps/v1beta2'],
-    ['StatefulSet', 'apps/v1beta1'],
+    ['ReplicaSet', 'apps/v1'],
+    ['StatefulSet', 'apps/v1'],
     ['DaemonSet', 'apps/v1'],
     ['ReplicationController', 'v1'],
   ])('%s of %s', (kind, apiVersion) => {

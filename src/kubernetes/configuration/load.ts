@@ -1,5 +1,5 @@
 import type { Report } from '../../diagnostics/diagnostic.js';
-import type { FieldPart, Location } from '../../diagnostics/location.js';
+import type { FieldPart, FieldPath, Location } from '../../diagnostics/location.js';
 import { parseYaml } from '../../documents/parse-yaml.js';
 import { foundValue } from '../decode/found-value.js';
 import { isRecord } from '../decode/mapping.js';

@@ -61,19 +61,30 @@ function sliceName(metadata: Metadata | null): string {
 function readEndpoints(at: Mapping, family: Family | null): readonly SliceEndpoint[] {
   const endpoints: SliceEndpoint[] = [];
   const items = readList(at, 'endpoints');
+  let hasWarned = false;
   for (let index = 0; index < items.length; index += 1) {
     const values = items[index];
     if (!isRecord(values)) {
       reportType(at, 'endpoints', index, 'a mapping', values);
       continue;
     }
-    const endpoint = readEndpoint({ values, decoding: at.decoding, parent: at, key: 'endpoints', index }, family);
+    const endpointAt: Mapping = { values, decoding: at.decoding, parent: at, key: 'endpoints', index };
+    const endpoint = readEndpoint(endpointAt, family);
     if (endpoint !== null) endpoints.push(endpoint);
+    if (!hasWarned) hasWarned = warnOfFurtherAddresses(endpointAt);
   }
   return endpoints;
 }
 
-function readEndpoint(at: Mapping, family: Family): SliceEndpoint | null {
+/** One warning a slice: whoever writes one such endpoint writes many. */
+function warnOfFurtherAddresses(at: Mapping): boolean {
+  const addresses = at.values['addresses'];
+  if (!Array.isArray(addresses) || addresses.length < 2) return false;
+  reportField(at, 'addresses', 1, 'SVC306', { addresses: addresses.length });
+  return true;
+}
+
+function readEndpoint(at: Mapping, family: Family | null): SliceEndpoint | null {
   const address = readFirstAddress(at, family);
   const conditions = readConditions(at);
   const nodeName = readNodeName(at);
@@ -84,7 +95,7 @@ function readEndpoint(at: Mapping, family: Family): SliceEndpoint | null {
 }
 
 /** All addresses are checked, as the API server does; kube-proxy uses the first. */
-function readFirstAddress(at: Mapping, family: Family): IpAddress | null {
+function readFirstAddress(at: Mapping, family: Family | null): IpAddress | null {
   const items = readList(at, 'addresses');
   let first: IpAddress | null = null;
   for (let index = 0; index < items.length; index += 1) {
@@ -93,7 +104,7 @@ function readFirstAddress(at: Mapping, family: Family): IpAddress | null {
       reportType(at, 'addresses', index, 'a string', text);
       continue;
     }
-    const address = readAddress(at, index, text, family);
+    const address = family === null ? null : readAddress(at, index, text, family);
     if (index === 0) first = address;
   }
   return first;

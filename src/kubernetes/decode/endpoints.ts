@@ -1,15 +1,18 @@
 import type { Endpoints, EndpointsAddress, EndpointsSubset } from '../objects.js';
+import { ENDPOINTS_FIELDS } from './api-fields.js';
 import { addressAt, isUsableEndpoint } from './addresses.js';
 import { readMapping, readMappings, readText, reportMissing } from './fields.js';
 import { pathOf, type Mapping } from './mapping.js';
 import { readMetadata } from './metadata.js';
 import { readName } from './names.js';
 import { readSubsetPorts } from './slice-ports.js';
+import { warnOfUnknownFields } from './unknown-fields.js';
 
 const SKIP_MIRROR_LABEL = 'endpointslice.kubernetes.io/skip-mirror';
 const LEADER_ANNOTATION = 'control-plane.alpha.kubernetes.io/leader';
 
 export function decodeEndpoints(at: Mapping): Endpoints | null {
+  warnOfUnknownFields(at, ENDPOINTS_FIELDS);
   const metadata = readMetadata(at, { name: 'dns-subdomain', isNamespaced: true, mayGenerateName: false });
   const subsets = readMappings(at, 'subsets').map(readSubset);
   if (metadata === null || at.decoding.hasError) return null;

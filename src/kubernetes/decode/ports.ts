@@ -27,6 +27,7 @@ export function readProtocol(at: Mapping): Protocol {
   const text = readText(at, 'protocol');
   const protocol = PROTOCOLS.find((candidate) => candidate === text);
   if (protocol !== undefined) return protocol;
-  if (text !== null) reportField(at, 'protocol', -1, 'SVC023', { field: fieldName(at, 'protocol'), found: foundValue(text) });
+  if (text !== null)
+    reportField(at, 'protocol', -1, 'SVC023', { field: fieldName(at, 'protocol'), found: foundValue(text) });
   return 'TCP';
 }

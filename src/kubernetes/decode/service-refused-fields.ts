@@ -4,13 +4,30 @@ import { fieldName, isRecord, reportField, type Mapping } from './mapping.js';
 
 type Decoded = Pick<
   Service,
-  'type' | 'externalIps' | 'externalTrafficPolicy' | 'healthCheckNodePort' | 'loadBalancerAddresses' | 'sessionAffinity'
+  'type' | 'externalTrafficPolicy' | 'healthCheckNodePort' | 'loadBalancerAddresses' | 'sessionAffinity'
 >;
 
 const ONLY_LOAD_BALANCER = 'may only be set when type is LoadBalancer; kube-proxy honours it all the same';
 
-/** Fields that validateService forbids, and that kube-proxy, which does not look at the type, would honour from storage. */
+/**
+ * Fields that validateService forbids, and that kube-proxy, which does not look at the type, would honour from storage.
+ * Where the field that decides is bad itself, nothing is said: the default that stands for it was not written.
+ */
 export function warnOfRefusedFields(at: Mapping, spec: Mapping, service: Decoded): void {
+  if (isAsWritten(spec, 'type', service.type)) warnByType(at, spec, service);
+  const { kind } = service.sessionAffinity;
+  if (kind === 'none' && isAsWritten(spec, 'sessionAffinity', 'None') && isGiven(spec, 'sessionAffinityConfig')) {
+    warn(spec, 'sessionAffinityConfig', 'may only be set when sessionAffinity is ClientIP; it has no effect');
+  }
+}
+
+/** Whether the field holds the decoded value, or nothing, which is its default. */
+function isAsWritten(spec: Mapping, key: string, decoded: string): boolean {
+  const written = spec.values[key];
+  return written === undefined || written === null || written === '' || written === decoded;
+}
+
+function warnByType(at: Mapping, spec: Mapping, service: Decoded): void {
   const isBalanced = service.type === 'LoadBalancer';
   if (service.type === 'ClusterIP') warnOfNodePorts(spec);
   if (service.type === 'ExternalName') warnOfClusterIps(spec);
@@ -22,22 +39,19 @@ export function warnOfRefusedFields(at: Mapping, spec: Mapping, service: Decoded
     }
     if (service.loadBalancerAddresses.length > 0) warnOfIngress(at);
   }
-  if (isGiven(spec, 'externalTrafficPolicy') && !isExternallyAccessible(service)) {
+  if (isGiven(spec, 'externalTrafficPolicy') && !isExternallyAccessible(spec, service)) {
     warn(
       spec,
       'externalTrafficPolicy',
       'may only be set when the Service can be reached from outside; it has no effect',
     );
   }
-  if (service.healthCheckNodePort !== 0 && !(isBalanced && service.externalTrafficPolicy === 'Local')) {
+  if (service.healthCheckNodePort !== 0 && !mayHaveHealthCheck(spec, service)) {
     warn(
       spec,
       'healthCheckNodePort',
       'may only be set for type LoadBalancer with externalTrafficPolicy Local; it has no effect',
     );
-  }
-  if (service.sessionAffinity.kind === 'none' && isGiven(spec, 'sessionAffinityConfig')) {
-    warn(spec, 'sessionAffinityConfig', 'may only be set when sessionAffinity is ClientIP; it has no effect');
   }
 }
 
@@ -70,12 +84,15 @@ function warnOfClusterIps(spec: Mapping): void {
 }
 
 /** `ExternallyAccessible` of pkg/api/service. */
-function isExternallyAccessible(service: Decoded): boolean {
-  return (
-    service.type === 'LoadBalancer' ||
-    service.type === 'NodePort' ||
-    (service.type === 'ClusterIP' && service.externalIps.length > 0)
-  );
+function isExternallyAccessible(spec: Mapping, { type }: Decoded): boolean {
+  const externalIps = spec.values['externalIPs'];
+  const hasExternalIps = Array.isArray(externalIps) && externalIps.length > 0;
+  return type === 'LoadBalancer' || type === 'NodePort' || (type === 'ClusterIP' && hasExternalIps);
+}
+
+function mayHaveHealthCheck(spec: Mapping, { type, externalTrafficPolicy }: Decoded): boolean {
+  if (type !== 'LoadBalancer') return false;
+  return externalTrafficPolicy === 'Local' || !isAsWritten(spec, 'externalTrafficPolicy', externalTrafficPolicy);
 }
 
 function warn(at: Mapping, key: string, why: string): void {

@@ -1,6 +1,7 @@
 import type { Cidr } from '../../net/cidr.js';
 import type { IpAddress } from '../../net/address.js';
 import type { LoadBalancerAddress, Service, ServiceType, SessionAffinity, TrafficPolicy } from '../objects.js';
+import { SERVICE_FIELDS } from './api-fields.js';
 import { addressAt, isUsableEndpoint, networkAt } from './addresses.js';
 import { isGiven, readBoolean, readChoice, readInteger, readMapping, readMappings, readStrings } from './fields.js';
 import { readText, reportMissing } from './fields.js';
@@ -12,6 +13,7 @@ import { readOptionalPort } from './ports.js';
 import { readClusterIps } from './service-cluster-ips.js';
 import { readServicePorts } from './service-ports.js';
 import { warnOfRefusedFields } from './service-refused-fields.js';
+import { warnOfUnknownFields } from './unknown-fields.js';
 
 const TYPES: readonly ServiceType[] = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
 const TRAFFIC_POLICIES: readonly TrafficPolicy[] = ['Cluster', 'Local'];
@@ -21,6 +23,7 @@ const DEFAULT_AFFINITY_SECONDS = 10_800;
 const MOST_AFFINITY_SECONDS = 86_400;
 
 export function decodeService(at: Mapping): Service | null {
+  warnOfUnknownFields(at, SERVICE_FIELDS);
   const metadata = readMetadata(at, { name: 'dns-label', isNamespaced: true, mayGenerateName: false });
   const spec = readMapping(at, 'spec') ?? { values: {}, decoding: at.decoding, parent: at, key: 'spec', index: -1 };
   const type = readChoice(spec, 'type', TYPES) ?? 'ClusterIP';

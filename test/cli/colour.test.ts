@@ -1,0 +1,49 @@
+import { execaSync } from 'execa';
+import { describe, expect, test } from 'vitest';
+import { isCi } from '../kernel/namespace.js';
+import { shell, svcgen } from './svcgen.js';
+import { workspace } from './workspace.js';
+
+const ESCAPE = '\u001b[';
+const FILES = { 'bad.yaml': 'kind: *missing\n' };
+
+/** `script` of util-linux gives a command a terminal. */
+const hasScript = execaSync('sh', ['-c', 'script --version'], { reject: false }).stdout.includes('util-linux');
+if (!hasScript) console.warn('tests of colour are skipped: they need script of util-linux');
+
+async function inTerminal(environment: string, words = 'check bad.yaml'): Promise<string> {
+  const unset = 'env -u NO_COLOR -u FORCE_COLOR -u NODE_DISABLE_COLORS';
+  const command = `${unset} TERM=xterm-256color ${environment} $svcgen ${words}`;
+  const { stdout } = await shell(workspace(FILES), `script -qec "${command}" /dev/null </dev/null`);
+  expect(stdout).toContain('SVC005');
+  return stdout;
+}
+
+describe('colour', () => {
+  test('none when standard error is no terminal, whatever the environment says', async () => {
+    for (const env of [{}, { FORCE_COLOR: '1' }, { CLICOLOR_FORCE: '1' }]) {
+      const { stderr } = await svcgen(workspace(FILES), ['check', 'bad.yaml'], { env });
+      expect(stderr).toContain('SVC005');
+      expect(stderr).not.toContain(ESCAPE);
+    }
+  });
+
+  test.skipIf(!hasScript && !isCi())('on a terminal', async () => {
+    expect(await inTerminal('')).toContain(`${ESCAPE}1;31merror[SVC005]${ESCAPE}0m`);
+    expect(await inTerminal("NO_COLOR=''")).toContain(ESCAPE);
+  });
+
+  test.skipIf(!hasScript && !isCi())('none where NO_COLOR or a dumb terminal asks for none', async () => {
+    for (const environment of ['NO_COLOR=1', 'NO_COLOR=0', 'NO_COLOR=1 FORCE_COLOR=1', 'TERM=dumb']) {
+      const text = await inTerminal(environment);
+      expect(text).not.toContain(ESCAPE);
+      expect(text).not.toContain('Warning');
+    }
+  });
+
+  test.skipIf(!hasScript && !isCi())('none in formats for programs', async () => {
+    for (const format of ['json', 'sarif', 'github']) {
+      expect(await inTerminal('', `check --diagnostics ${format} bad.yaml`)).not.toContain(ESCAPE);
+    }
+  });
+});
