@@ -9,6 +9,7 @@ import {
 import { groupBy } from './grouping.js';
 import { indexByLabels, type LabelIndex } from './label-index.js';
 import { isProxied } from './proxied-services.js';
+import { labelledReplicas, type LabelledWorkload } from './replica-labels.js';
 
 /** Where a Service has its endpoints from: the first of these that the input holds. */
 export type EndpointSource =
@@ -30,10 +31,10 @@ export function endpointSources(
   objects: SourceObjects,
 ): ReadonlyMap<Service, EndpointSource> {
   const slices = groupBy(objects.slices, (slice) => `${slice.namespace}/${slice.serviceName ?? ''}`);
-  const mirrored = objects.endpoints.filter((endpoints) => !endpoints.skipsMirroring);
+  const mirrored = objects.endpoints.filter((object) => !object.skipsMirroring || isApiServer(object));
   const endpoints = new Map(mirrored.map((object) => [namespacedName(object), object]));
   const pods = indexByLabels(objects.pods, (pod) => pod);
-  const workloads = indexByLabels(objects.workloads, ({ namespace, podLabels }) => ({ namespace, labels: podLabels }));
+  const workloads = indexByLabels(objects.workloads.flatMap(labelledReplicas), (replica) => replica);
   return new Map(
     services.map((service): [Service, EndpointSource] => {
       const ofService = slices.get(namespacedName(service));
@@ -46,12 +47,22 @@ export function endpointSources(
   );
 }
 
+/** The API server writes Endpoints and slice of its own Service itself, and keeps the mirroring controller away by label. */
+function isApiServer({ namespace, name }: Endpoints): boolean {
+  return namespace === 'default' && name === 'kubernetes';
+}
+
 /** Pods with a status come out of a cluster, where the workloads' Pods are among them; Pods of manifests stand beside workloads. */
-function selectedSource(service: Service, pods: LabelIndex<Pod>, workloads: LabelIndex<Workload>): EndpointSource {
+function selectedSource(
+  service: Service,
+  pods: LabelIndex<Pod>,
+  workloads: LabelIndex<LabelledWorkload>,
+): EndpointSource {
   if (service.selector === null || service.selector.size === 0) return { kind: 'none' };
   const selected = pods(service.namespace, service.selector);
   if (selected.some(hasStatus)) return { kind: 'selector', pods: selected, workloads: [] };
-  const selectedWorkloads = workloads(service.namespace, service.selector);
+  const replicas = workloads(service.namespace, service.selector);
+  const selectedWorkloads = [...new Set(replicas.map(({ workload }) => workload))];
   return { kind: 'selector', pods: selected, workloads: withoutControlledReplicaSets(selectedWorkloads) };
 }
 

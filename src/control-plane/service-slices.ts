@@ -1,12 +1,14 @@
 import type { Report } from '../diagnostics/diagnostic.js';
 import { namespacedName, type EndpointSlice, type Service } from '../kubernetes/objects.js';
 import { fieldOf } from '../kubernetes/origin.js';
+import { matchesLabels } from './label-index.js';
 import type { EndpointSource } from './endpoint-sources.js';
 import { mirroredSlices } from './endpoints-mirroring.js';
-import { slicesOfPods } from './pod-slices.js';
+import { slicesOfPods, type SelectedPod } from './pod-slices.js';
 import { isProxied } from './proxied-services.js';
 import type { PodsOf } from './selected-pods.js';
 import { checkSlicesOfService } from './slice-conflicts.js';
+import { checkPortsOfService } from './unserved-ports.js';
 
 /** The slices that the controllers make for a Service; none where the input holds slices of it. */
 export function slicesOfService(
@@ -18,16 +20,31 @@ export function slicesOfService(
   switch (source.kind) {
     case 'slices':
       checkSlicesOfService(service, source.slices, report);
+      checkPortsOfService(service, source.slices, report);
       return [];
-    case 'endpoints':
-      return mirroredSlices(service, source.endpoints);
+    case 'endpoints': {
+      const slices = mirroredSlices(service, source.endpoints);
+      checkPortsOfService(service, slices, report);
+      return slices;
+    }
     case 'selector':
       if (source.pods.length === 0 && source.workloads.length === 0) {
         report('SVC105', { service: namespacedName(service) }, fieldOf(service.origin, ['spec', 'selector']));
       }
-      return slicesOfPods(service, [...source.pods, ...source.workloads].flatMap(podsOf), report);
+      return slicesOfPods(service, selectedReplicas(service, source, podsOf), report);
     case 'none':
       if (isProxied(service)) report('SVC106', { service: namespacedName(service) }, fieldOf(service.origin, ['spec']));
       return [];
   }
+}
+
+/** A selector may mean single replicas of a StatefulSet. */
+function selectedReplicas(
+  service: Service,
+  source: Extract<EndpointSource, { readonly kind: 'selector' }>,
+  podsOf: PodsOf,
+): readonly SelectedPod[] {
+  const selector = service.selector ?? new Map<string, string>();
+  const pods = [...source.pods, ...source.workloads].flatMap(podsOf);
+  return pods.filter(({ pod }) => matchesLabels(selector, pod.labels));
 }

@@ -1,4 +1,5 @@
 import type { Node, Pod, Workload } from '../kubernetes/objects.js';
+import { labelsOfReplica } from './replica-labels.js';
 import type { Scheduler } from './scheduling.js';
 
 /** A Pod that the input does not hold as such: without addresses yet. */
@@ -28,7 +29,8 @@ export function podsOfWorkload(
   if (nodes.size === 0)
     return numberedPods(workload, workload.kind === 'DaemonSet' ? 1 : workload.replicas, () => null);
   const eligible = schedule(workload);
-  if (workload.kind === 'DaemonSet') return eligible.map((node) => podOf(workload, node.name, node));
+  if (workload.kind === 'DaemonSet')
+    return eligible.map((node) => podOf(workload, node.name, workload.podLabels, node));
   if (eligible.length === 0) return [];
   // Two Pods on the host network cannot listen on one port of one Node; the scheduler leaves the others pending.
   const count = workload.podSpec.hostNetwork ? Math.min(workload.replicas, eligible.length) : workload.replicas;
@@ -48,18 +50,23 @@ function numberedPods(
   nodeAt: (index: number) => Node | null,
 ): readonly UnaddressedPod[] {
   return Array.from({ length: Math.min(count, MOST_PODS) }, (_, index) =>
-    podOf(workload, String(workload.firstOrdinal + index), nodeAt(index)),
+    podOf(
+      workload,
+      String(workload.firstOrdinal + index),
+      labelsOfReplica(workload, workload.firstOrdinal + index),
+      nodeAt(index),
+    ),
   );
 }
 
 /** A DaemonSet's Pods are named after their Nodes: a further Node must not rename, and so move, the others. */
-function podOf(workload: Workload, suffix: string, node: Node | null): UnaddressedPod {
+function podOf(workload: Workload, suffix: string, labels: Pod['labels'], node: Node | null): UnaddressedPod {
   const pod: Pod = {
     kind: 'Pod',
     namespace: workload.namespace,
     name: `${workload.name}-${suffix}`,
     origin: workload.origin,
-    labels: workload.podLabels,
+    labels,
     spec: { ...workload.podSpec, nodeName: node?.name ?? workload.podSpec.nodeName },
     addresses: [],
     isFinished: false,

@@ -7,7 +7,10 @@ function nodePort(name: string, ports: readonly ServicePort[], fields: Partial<S
 }
 
 function buildServices(services: readonly Service[], options: Parameters<typeof build>[1] = {}): Built {
-  return build([...services, ...services.map(({ name }) => slice(name, name))], options);
+  const slices = services.map(({ name, ports }) =>
+    slice(name, name, { ports: ports.map((one) => ({ name: one.name, protocol: one.protocol, port: 8080 })) }),
+  );
+  return build([...services, ...slices], options);
 }
 
 function nodePortsOf(built: Built, name: string): readonly number[] {

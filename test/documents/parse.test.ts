@@ -14,6 +14,8 @@ describe('readDocuments, good input', () => {
   it.each([
     ['nothing', '', []],
     ['a comment', '# c\n', []],
+    ['blanks', ' \n\r\n  \n', []],
+    ['a byte order mark and blanks', '\ufeff \n', []],
     [
       'two documents',
       'a: 1\n---\nb: 2\n',

@@ -121,7 +121,12 @@ describe('a bad EndpointSlice', () => {
     ['an endpoint that is none', `${V4}endpoints: [x]\n`, ['SVC020 6:13']],
     ['an address that is a number', `${V4}endpoints: [{addresses: [10]}]\n`, ['SVC020 6:26']],
     ['a host name', `${V4}endpoints: [{addresses: [web-1]}]\n`, ['SVC025 6:26']],
-    ['another family', `${V4}endpoints: [{addresses: [10.0.0.1, "fd00::1"]}]\n`, ['SVC103 6:36']],
+    ['another family', `${V4}endpoints: [{addresses: ["fd00::1"]}]\n`, ['SVC103 6:26']],
+    [
+      'another family in further addresses',
+      `${V4}endpoints: [{addresses: [10.0.0.1, "fd00::1"]}]\n`,
+      ['SVC103 6:36', 'SVC306 6:36'],
+    ],
     ['a loopback endpoint', `${V4}endpoints: [{addresses: [127.0.0.1]}]\n`, ['SVC032 6:26']],
     ['a link-local endpoint', `${V4}endpoints: [{addresses: [169.254.0.1]}]\n`, ['SVC032 6:26']],
     ['the unspecified endpoint', `${V4}endpoints: [{addresses: [0.0.0.0]}]\n`, ['SVC032 6:26']],

@@ -44,6 +44,21 @@ describe('an API version that is served no more', () => {
   });
 });
 
+describe('a typed list', () => {
+  const list = (apiVersion: string): string =>
+    `apiVersion: ${apiVersion}\nkind: DeploymentList\nitems:\n- {metadata: {name: a}, spec: {template: {spec: {}}}}\n`;
+
+  it('gives its version to its items', () => {
+    const { objects, places } = collectTexts(list('apps/v1beta1'));
+    expect([objects.length, places]).toEqual([1, ['SVC036 4:3']]);
+  });
+
+  it('of a version that never was is reported', () => {
+    const { objects, messages } = collectTexts(list('apps/v9'));
+    expect([objects, messages]).toEqual([[], ['apiVersion must be apps/v1, found "apps/v9"']]);
+  });
+});
+
 describe('a document of kustomize', () => {
   it.each(['Kustomization', 'Component'])('%s is skipped with a warning', (kind) => {
     const { places, messages, skipped } = collectTexts(

@@ -10,6 +10,7 @@ export interface ReferenceArguments {
   readonly SVC107: { readonly pod: string };
   readonly SVC108: { readonly node: string; readonly known: readonly string[] };
   readonly SVC109: { readonly node: string; readonly count: number };
+  readonly SVC110: { readonly service: string; readonly port: string; readonly served: readonly string[] };
   readonly SVC120: { readonly service: string; readonly address: string };
   readonly SVC121: { readonly service: string; readonly field: string; readonly port: number };
   readonly SVC122: { readonly pod: string; readonly addresses: readonly string[]; readonly node: string | null };
@@ -72,6 +73,13 @@ export const REFERENCES: CatalogBlock<ReferenceArguments> = {
     title: 'Node chosen by name',
     message: ({ node, count }) => `the input holds ${String(count)} Nodes; these are the rules of ${node}`,
     help: () => 'choose one with --node NAME',
+  },
+  SVC110: {
+    severity: 'warning',
+    title: 'Service port that no slice serves',
+    message: ({ service, port }) => `no slice of Service ${service} has a port ${port}`,
+    help: ({ served }) =>
+      `kube-proxy matches ports by name and protocol, and rejects this one; the slices have ${served.join(', ')}`,
   },
   SVC120: {
     severity: 'note',

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import type { EndpointSlice } from '../../src/kubernetes/objects.js';
+import { build, ip, pathOf, port, service, slice } from './objects.js';
+
+const ledger = service('ledger', { clusterIps: [ip('10.96.0.40')], ports: [port({ name: 'pg' })] });
+
+function sliceWith(name: string, protocol: 'TCP' | 'UDP'): EndpointSlice {
+  return slice('ledger-1', 'ledger', { ports: [{ name, protocol, port: 5432 }] });
+}
+
+it('reports a port whose name or protocol no slice has', () => {
+  for (const odd of [sliceWith('', 'TCP'), sliceWith('pg', 'UDP')]) {
+    const { found } = build([ledger, odd]);
+    expect(found.map(({ code }) => code)).toEqual(['SVC110']);
+    expect(pathOf(found[0]?.where)).toBe('spec.ports.0');
+  }
+});
+
+it('is content when some slice has it, or slices have no port at all', () => {
+  expect(build([ledger, sliceWith('pg', 'TCP')]).codes).toEqual([]);
+  expect(build([ledger, { ...sliceWith('pg', 'TCP'), ports: [] }]).codes).toEqual([]);
+});
