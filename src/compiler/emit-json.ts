@@ -1,3 +1,4 @@
+import { harmlessJson } from '../diagnostics/json-text.js';
 import { positionOf } from '../diagnostics/location.js';
 import type { SourceMap } from '../diagnostics/source-map.js';
 import type { NodePlan } from '../plan/plan.js';
@@ -56,7 +57,7 @@ function jsonText(header: object, lists: Readonly<Record<string, readonly unknow
     chunks.push(items.length === 0 ? ']' : '\n  ]');
   }
   chunks.push('\n}\n');
-  return chunks;
+  return chunks.map(harmlessJson);
 }
 
 /** Addresses and networks print as their text. */

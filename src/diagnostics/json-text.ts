@@ -3,7 +3,12 @@ const UNSAFE = /[\u007f-\u009f\p{Bidi_Control}\u2028\u2029\ufeff]/gu;
 
 /** JSON, indented, of the exact values, but harmless to look at. */
 export function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, null, 2).replace(UNSAFE, escapeOf)}\n`;
+  return `${harmlessJson(JSON.stringify(value, null, 2))}\n`;
+}
+
+/** The same JSON with escapes for what a terminal would obey. */
+export function harmlessJson(text: string): string {
+  return text.replace(UNSAFE, escapeOf);
 }
 
 function escapeOf(character: string): string {

@@ -28,8 +28,15 @@ export function resolveKind(at: Mapping, implied: ImpliedKind | null): ResolvedK
     reportType(at, 'items', -1, 'a list', at.values['items']);
     return { kind: 'bad' };
   }
-  if (groupOf(apiVersion) === KUSTOMIZE_GROUP) reportField(at, 'apiVersion', -1, 'SVC019', { kind }, 'key');
+  if (groupOf(apiVersion) === KUSTOMIZE_GROUP && changesResources(at)) {
+    reportField(at, 'apiVersion', -1, 'SVC019', { kind }, 'key');
+  }
   return { kind: 'skipped', label: `${apiVersion} ${kind}` };
+}
+
+/** A kustomization that only lists files adds nothing to them. */
+function changesResources(at: Mapping): boolean {
+  return Object.keys(at.values).some((key) => !['apiVersion', 'kind', 'metadata', 'resources', 'bases'].includes(key));
 }
 
 function resolveUnversioned(at: Mapping, kind: string): ResolvedKind {

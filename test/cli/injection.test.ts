@@ -128,8 +128,7 @@ describe('file names', () => {
     expect(sources).toContainEqual({ file: name, line: 9, column: 7 });
   });
 
-  // JSON.stringify escapes C0 controls only; src/compiler/emit-json.ts does not escape the others yet.
-  test.fails('C1 controls in --emit', async () => {
+  test('C1 controls in --emit', async () => {
     const run = await svcgen(workspace({ [NAME]: WEB }), ['compile', '--emit', 'plan', '.']);
     expect(run.stdout).not.toMatch(UNSAFE);
   });

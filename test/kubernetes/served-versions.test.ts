@@ -62,7 +62,7 @@ describe('a typed list', () => {
 describe('a document of kustomize', () => {
   it.each(['Kustomization', 'Component'])('%s is skipped with a warning', (kind) => {
     const { places, messages, skipped } = collectTexts(
-      `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: ${kind}\nresources: [a.yaml]\n`,
+      `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: ${kind}\nresources: [a.yaml]\nnamePrefix: dev-\n`,
     );
     expect([places, messages]).toEqual([
       ['SVC019 1:1'],
@@ -73,6 +73,7 @@ describe('a document of kustomize', () => {
 
   it.each([
     ['of Flux', 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\n'],
+    ['that only lists', 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yaml]\n'],
     ['without a kind', 'resources: [a.yaml]\n'],
   ])('%s is skipped without a word', (_what, text) => {
     expect(collectTexts(text).places).toEqual([]);
