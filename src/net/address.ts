@@ -26,8 +26,13 @@ export function isCanonicalAddress(text: string): boolean {
 
 /** The address as an integer, 32 or 128 bits. */
 export function addressToInteger(address: IpAddress): bigint {
-  if (address.family === 'ipv4') return BigInt(parseIpv4(address.text) ?? 0);
+  if (address.family === 'ipv4') return BigInt(ipv4ToNumber(address));
   return (parseIpv6Words(address.text) ?? []).reduce((sum, word) => (sum << 16n) | BigInt(word), 0n);
+}
+
+/** An IPv4 address as a number of 32 bits: far cheaper than the integer. */
+export function ipv4ToNumber(address: IpAddress): number {
+  return parseIpv4(address.text) ?? 0;
 }
 
 /** The address that an integer of 32 or 128 bits stands for. */

@@ -1,4 +1,4 @@
-import { addressFromInteger, addressToInteger, parseAddress, type IpAddress } from './address.js';
+import { addressFromInteger, addressToInteger, ipv4ToNumber, parseAddress, type IpAddress } from './address.js';
 import { addressBits, type Family } from './family.js';
 
 /** A network: `base` has no host bits set; `text` is `base/prefixLength`. */
@@ -30,6 +30,11 @@ export function cidrOf(address: IpAddress, prefixLength: number): Cidr {
 
 export function cidrContains(cidr: Cidr, address: IpAddress): boolean {
   if (cidr.family !== address.family) return false;
+  if (cidr.family === 'ipv4') {
+    // 2 ** rather than a shift: a shift by 32 does nothing in JavaScript.
+    const size = 2 ** (32 - cidr.prefixLength);
+    return Math.floor(ipv4ToNumber(address) / size) === Math.floor(ipv4ToNumber(cidr.base) / size);
+  }
   const hostBits = BigInt(addressBits(cidr.family) - cidr.prefixLength);
   return addressToInteger(address) >> hostBits === addressToInteger(cidr.base) >> hostBits;
 }

@@ -1,7 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { ServicePortPlan } from '../../../plan/plan.js';
 
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const BASE32 = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'];
+const PAIRS = BASE32.flatMap((first) => BASE32.map((second) => first + second));
 
 /** Names of the chains that belong to one service port. */
 export interface ServicePortChains {
@@ -28,22 +29,20 @@ export function chainsOf(servicePort: ServicePortPlan): ServicePortChains {
 const FRESH = sha256.create();
 const HASHER = sha256.create();
 const DIGEST = new Uint8Array(32);
-const DIGITS = new Uint8Array(16);
 
 /** One hasher serves all names: making one costs as much as hashing. */
 function hash16(text: string): string {
   FRESH._cloneInto(HASHER);
   HASHER.update(asciiBytes(text)).digestInto(DIGEST);
-  // 16 base-32 digits are the first 80 bits: two groups of 5 bytes.
-  for (const start of [0, 5]) {
-    for (let digit = 0; digit < 8; digit += 1) {
-      const bit = digit * 5;
-      const at = start + (bit >> 3);
-      const pair = ((DIGEST[at] ?? 0) << 8) | (DIGEST[at + 1] ?? 0);
-      DIGITS[(start / 5) * 8 + digit] = BASE32.charCodeAt((pair >> (11 - (bit & 7))) & 31);
-    }
+  // 16 base-32 digits are the first 80 bits, taken as eight times ten.
+  let digits = '';
+  for (let pair = 0; pair < 8; pair += 1) {
+    const bit = pair * 10;
+    const at = bit >> 3;
+    const bits = ((DIGEST[at] ?? 0) << 8) | (DIGEST[at + 1] ?? 0);
+    digits += PAIRS[(bits >> (6 - (bit & 7))) & 1023] ?? '';
   }
-  return String.fromCharCode(...DIGITS);
+  return digits;
 }
 
 /** Names are ASCII, as decoding made sure; TextEncoder is several times dearer for short texts. */
