@@ -32,9 +32,9 @@ export function verifier(program: PacketFilterProgram): Verifier {
   const check = (block: RuleBlock): void => {
     const own = chainsOf([block]);
     for (const { table, name } of block.chains) {
-      if (declared[table].has(name)) found.push(`chain ${name} is declared twice in ${table}`);
+      const count = declared[table].size;
+      if (declared[table].add(name).size === count) found.push(`chain ${name} is declared twice in ${table}`);
       if (name.length > CHAIN_NAME_LIMIT) found.push(`chain name ${name} is too long`);
-      declared[table].add(name);
     }
     for (const rule of block.rules) checkRule(rule, own[rule.table], fixed[rule.table], branching[rule.table], found);
     for (const table of TABLES) if (own[table].size > 0) found.push(...loopsWithin(block.rules, table, own[table]));
@@ -72,9 +72,12 @@ function checkRule(
   if (!isOwn && !fixed.has(chain) && !BUILT_IN_CHAINS[table].includes(chain)) {
     found.push(`rule in undeclared chain ${chain} of ${table}`);
   }
-  if (action.kind === 'jump' && !own.has(action.chain)) {
-    if (!fixed.has(action.chain)) found.push(`jump from ${chain} to undeclared ${action.chain} in ${table}`);
-    else if (isOwn && branching.has(action.chain)) found.push(`jump from ${chain} to ${action.chain} may loop`);
+  if (action.kind === 'jump') {
+    if (fixed.has(action.chain)) {
+      if (isOwn && branching.has(action.chain)) found.push(`jump from ${chain} to ${action.chain} may loop`);
+    } else if (!own.has(action.chain)) {
+      found.push(`jump from ${chain} to undeclared ${action.chain} in ${table}`);
+    }
   }
   const isNatAction = action.kind === 'dnat' || action.kind === 'masquerade';
   if (isNatAction && table !== 'nat') found.push(`${action.kind} in table ${table}`);

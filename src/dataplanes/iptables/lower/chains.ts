@@ -5,6 +5,8 @@ import { comment, MARK_MASQUERADE } from './fixed.js';
 import { usesFirewall } from './frontends.js';
 import { destinationPort, fromAddress, fromNetwork, localTrafficMatch, protocolMatch, toAddress } from './matches.js';
 
+const MARK_FOR_MASQUERADE = jumpTo(MARK_MASQUERADE);
+
 /** Rules in the chains that belong to the service port alone, in kube-proxy's order. */
 export function ownRules(subject: Subject): readonly Rule[] {
   const { external, origin } = subject.plan;
@@ -15,7 +17,8 @@ export function ownRules(subject: Subject): readonly Rule[] {
     if (usesFirewall(external)) rules.push(...firewallChain(subject, external));
   }
   for (const pool of balancedPools(subject)) rules.push(...balancing(subject, pool, origin));
-  for (const endpoint of subject.plan.reachable) rules.push(...endpointChain(subject, endpoint));
+  const note = endpointComment(subject, subject.plan.name);
+  for (const endpoint of subject.plan.reachable) rules.push(...endpointChain(subject, endpoint, note));
   return rules;
 }
 
@@ -53,7 +56,7 @@ function clusterIpMasquerade(subject: Subject): readonly Rule[] {
     matches.push(notLocal);
   }
   const chain = policyChain(subject, plan.internal.scope);
-  return [rule('nat', chain, matches, jumpTo(MARK_MASQUERADE), plan.origin)];
+  return [rule('nat', chain, matches, MARK_FOR_MASQUERADE, plan.origin)];
 }
 
 function externalChain(subject: Subject, external: ExternalPlan): readonly Rule[] {
@@ -63,14 +66,14 @@ function externalChain(subject: Subject, external: ExternalPlan): readonly Rule[
   const about = (note: string): Match => comment(`${note} traffic for ${plan.name} external destinations`);
   if (external.policy.kind === 'cluster') {
     const note = comment(`masquerade traffic for ${plan.name} external destinations`);
-    rules.push(rule('nat', chain, [note], jumpTo(MARK_MASQUERADE), plan.origin));
+    rules.push(rule('nat', chain, [note], MARK_FOR_MASQUERADE, plan.origin));
   } else {
     const toCluster = jumpTo(chains.clusterPolicy);
     const fromPods = localTrafficMatch(context.settings.localTraffic, false);
     if (fromPods !== null) rules.push(rule('nat', chain, [about('pod'), fromPods], toCluster, plan.origin));
     const fromNode: Match = { kind: 'local-address', side: 'source' };
     rules.push(
-      rule('nat', chain, [about('masquerade LOCAL'), fromNode], jumpTo(MARK_MASQUERADE), plan.origin),
+      rule('nat', chain, [about('masquerade LOCAL'), fromNode], MARK_FOR_MASQUERADE, plan.origin),
       rule('nat', chain, [about('route LOCAL'), fromNode], toCluster, plan.origin),
     );
   }
@@ -120,16 +123,15 @@ function balancing(subject: Subject, pool: BalancedPool, origin: number): readon
   return rules;
 }
 
-function endpointChain(subject: Subject, endpoint: EndpointPlan): readonly Rule[] {
+function endpointChain(subject: Subject, endpoint: EndpointPlan, note: readonly Match[]): readonly Rule[] {
   const { plan, chains } = subject;
   const chain = chains.endpoint(endpoint.text);
-  const note = endpointComment(subject, plan.name);
   const remember: readonly Match[] =
     plan.affinity.kind === 'client-ip' ? [{ kind: 'recent', list: chain, operation: { kind: 'set' } }] : [];
   const { address, port, origin } = endpoint;
   return [
     // A Pod that reaches itself through its Service must not see its own address as source.
-    rule('nat', chain, [...note, fromAddress(address)], jumpTo(MARK_MASQUERADE), origin),
+    rule('nat', chain, [...note, fromAddress(address)], MARK_FOR_MASQUERADE, origin),
     rule('nat', chain, [...note, ...remember, protocolMatch(plan.protocol)], { kind: 'dnat', address, port }, origin),
   ];
 }

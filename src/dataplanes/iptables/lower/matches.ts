@@ -4,8 +4,14 @@ import type { TransportProtocol } from '../../../net/port.js';
 import type { LocalTraffic } from '../../../plan/plan.js';
 import type { Match } from '../../../program/packet-filter.js';
 
+const PROTOCOL_MATCHES: Readonly<Record<TransportProtocol, Match>> = {
+  tcp: { kind: 'protocol', protocol: 'tcp' },
+  udp: { kind: 'protocol', protocol: 'udp' },
+  sctp: { kind: 'protocol', protocol: 'sctp' },
+};
+
 export function protocolMatch(protocol: TransportProtocol): Match {
-  return { kind: 'protocol', protocol };
+  return PROTOCOL_MATCHES[protocol];
 }
 
 export function destinationPort(port: number): Match {
