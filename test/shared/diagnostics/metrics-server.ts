@@ -1,13 +1,24 @@
 import type { ProjectFindings } from '../findings.js';
 
-const FOLDER = 'metrics-server/manifests/components';
+const FOLDER = 'metrics-server/manifests';
 
 export const METRICS_SERVER: ProjectFindings = {
   name: 'metrics-server',
   paths: ['metrics-server'],
   findings: {
-    [`${FOLDER}/autoscale/patch.yaml`]: ['SVC205:1'],
-    [`${FOLDER}/high-availability/patch.yaml`]: ['SVC205:2'],
+    [`${FOLDER}/base/kustomization.yaml`]: ['SVC019:1'],
+    [`${FOLDER}/components/autoscale/kustomization.yaml`]: ['SVC019:1'],
+    [`${FOLDER}/components/autoscale/patch.yaml`]: ['SVC205:1'],
+    [`${FOLDER}/components/high-availability-1.21+/kustomization.yaml`]: ['SVC019:1'],
+    [`${FOLDER}/components/high-availability/kustomization.yaml`]: ['SVC019:1'],
+    [`${FOLDER}/components/high-availability/patch.yaml`]: ['SVC205:2'],
+    [`${FOLDER}/components/release/kustomization.yaml`]: ['SVC019:1'],
+    [`${FOLDER}/components/test/kustomization.yaml`]: ['SVC019:1'],
+    [`${FOLDER}/overlays/release-ha-1.21+/kustomization.yaml`]: ['SVC019:1'],
+    [`${FOLDER}/overlays/release-ha/kustomization.yaml`]: ['SVC019:1'],
+    [`${FOLDER}/overlays/release/kustomization.yaml`]: ['SVC019:1'],
+    [`${FOLDER}/overlays/test-ha/kustomization.yaml`]: ['SVC019:1'],
+    [`${FOLDER}/overlays/test/kustomization.yaml`]: ['SVC019:1'],
   },
   notes: { SVC120: 1 },
 };
