@@ -1,18 +1,18 @@
 import type { Report } from '../diagnostics/diagnostic.js';
 import type { EndpointSlice, KubernetesObject, Node, Service, Workload } from '../kubernetes/objects.js';
-import { checkClusterIps } from './cluster-ip-conflicts.js';
-import { allocateClusterIps } from './cluster-ips.js';
+import { checkClusterIps } from './allocation/cluster-ip-conflicts.js';
+import { allocateClusterIps } from './allocation/cluster-ips.js';
 import type { Cluster, Invented } from './cluster.js';
-import { endpointSources, type SourceObjects } from './endpoint-sources.js';
-import { checkExternalFrontends } from './external-frontend-conflicts.js';
-import { inventedEndpoints } from './invented-endpoints.js';
-import { checkNodePorts } from './node-port-conflicts.js';
-import { allocateNodePorts } from './node-ports.js';
+import { endpointSources, type SourceObjects } from './slices/endpoint-sources.js';
+import { checkExternalFrontends } from './allocation/external-frontend-conflicts.js';
+import { inventedEndpoints } from './pods/invented-endpoints.js';
+import { checkNodePorts } from './allocation/node-port-conflicts.js';
+import { allocateNodePorts } from './allocation/node-ports.js';
 import { byNameAndKind, byNamespaceAndName } from './object-order.js';
 import type { ControlPlaneOptions } from './options.js';
-import { selectedPods } from './selected-pods.js';
-import { slicesOfService } from './service-slices.js';
-import { checkServiceReferences } from './slice-references.js';
+import { selectedPods } from './pods/selected-pods.js';
+import { slicesOfService } from './slices/service-slices.js';
+import { checkServiceReferences } from './slices/slice-references.js';
 
 interface SortedObjects extends SourceObjects {
   readonly services: readonly Service[];

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { assignSlots } from '../../src/control-plane/slot-assignment.js';
-import { nodePortPool, podAddressPool, serviceAddressPool, type SlotPool } from '../../src/control-plane/slot-pool.js';
+import { assignSlots } from '../../src/control-plane/allocation/slot-assignment.js';
+import {
+  nodePortPool,
+  podAddressPool,
+  serviceAddressPool,
+  type SlotPool,
+} from '../../src/control-plane/allocation/slot-pool.js';
 import { cidr } from './objects.js';
 
 describe('pools', () => {

@@ -1,4 +1,4 @@
-import type { Workload } from '../kubernetes/objects.js';
+import type { Workload } from '../../kubernetes/objects.js';
 
 /** What the StatefulSet controller adds to each Pod's labels (pkg/controller/statefulset/stateful_set_utils.go). */
 const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';

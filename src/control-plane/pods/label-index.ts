@@ -1,4 +1,4 @@
-import type { Selector } from '../kubernetes/objects.js';
+import type { Selector } from '../../kubernetes/objects.js';
 
 /** Objects of a namespace that carry all labels of a selector. */
 export type LabelIndex<Item> = (namespace: string, selector: Selector) => readonly Item[];

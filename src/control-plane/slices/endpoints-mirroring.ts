@@ -1,7 +1,7 @@
-import type { Endpoints, EndpointsAddress, EndpointSlice, Service, SlicePort } from '../kubernetes/objects.js';
-import { FAMILIES } from '../net/family.js';
-import { compareBytes } from '../net/ordering.js';
-import { groupBy } from './grouping.js';
+import type { Endpoints, EndpointsAddress, EndpointSlice, Service, SlicePort } from '../../kubernetes/objects.js';
+import { FAMILIES } from '../../net/family.js';
+import { compareBytes } from '../../net/ordering.js';
+import { groupBy } from '../grouping.js';
 import { madeSlices, type SliceContent } from './made-slices.js';
 import { portsKey } from './target-ports.js';
 

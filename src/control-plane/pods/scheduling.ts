@@ -1,6 +1,6 @@
-import type { Node, Pod, Selector, Workload } from '../kubernetes/objects.js';
-import { compareBytes } from '../net/ordering.js';
-import { hashOfText, mixedHash } from './hash.js';
+import type { Node, Pod, Selector, Workload } from '../../kubernetes/objects.js';
+import { compareBytes } from '../../net/ordering.js';
+import { hashOfText, mixedHash } from '../allocation/hash.js';
 import { matchesLabels } from './label-index.js';
 
 /** Chooses the Nodes on which the Pods of an owner may run, best first. */

@@ -1,11 +1,11 @@
-import type { Report } from '../diagnostics/diagnostic.js';
-import type { FieldPath } from '../diagnostics/location.js';
-import type { Service } from '../kubernetes/objects.js';
-import { fieldOf } from '../kubernetes/origin.js';
-import { joinAddressPort, type IpAddress } from '../net/address.js';
-import { transportProtocol } from '../net/port.js';
+import type { Report } from '../../diagnostics/diagnostic.js';
+import type { FieldPath } from '../../diagnostics/location.js';
+import type { Service } from '../../kubernetes/objects.js';
+import { fieldOf } from '../../kubernetes/origin.js';
+import { joinAddressPort, type IpAddress } from '../../net/address.js';
+import { transportProtocol } from '../../net/port.js';
 import { ownerOfPort, servicePortName } from './given-node-ports.js';
-import { isProxied } from './proxied-services.js';
+import { isProxied } from '../slices/proxied-services.js';
 
 interface ExternalAddress {
   readonly address: IpAddress;

@@ -1,4 +1,4 @@
-import { compareBytes } from '../net/ordering.js';
+import { compareBytes } from '../../net/ordering.js';
 import { hashOfText } from './hash.js';
 import type { SlotPool } from './slot-pool.js';
 

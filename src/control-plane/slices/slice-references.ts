@@ -1,12 +1,12 @@
-import type { Report } from '../diagnostics/diagnostic.js';
+import type { Report } from '../../diagnostics/diagnostic.js';
 import {
   describeObject,
   namespacedName,
   type Endpoints,
   type EndpointSlice,
   type Service,
-} from '../kubernetes/objects.js';
-import { fieldOf } from '../kubernetes/origin.js';
+} from '../../kubernetes/objects.js';
+import { fieldOf } from '../../kubernetes/origin.js';
 
 /** Reports slices and Endpoints of the input that belong to no Service of the input. */
 export function checkServiceReferences(

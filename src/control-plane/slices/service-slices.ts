@@ -1,12 +1,12 @@
-import type { Report } from '../diagnostics/diagnostic.js';
-import { namespacedName, type EndpointSlice, type Service } from '../kubernetes/objects.js';
-import { fieldOf } from '../kubernetes/origin.js';
-import { matchesLabels } from './label-index.js';
+import type { Report } from '../../diagnostics/diagnostic.js';
+import { namespacedName, type EndpointSlice, type Service } from '../../kubernetes/objects.js';
+import { fieldOf } from '../../kubernetes/origin.js';
+import { matchesLabels } from '../pods/label-index.js';
 import type { EndpointSource } from './endpoint-sources.js';
 import { mirroredSlices } from './endpoints-mirroring.js';
 import { slicesOfPods, type SelectedPod } from './pod-slices.js';
 import { isProxied } from './proxied-services.js';
-import type { PodsOf } from './selected-pods.js';
+import type { PodsOf } from '../pods/selected-pods.js';
 import { checkSlicesOfService } from './slice-conflicts.js';
 import { checkPortsOfService } from './unserved-ports.js';
 

@@ -1,6 +1,6 @@
-import { addressAt, cidrSize, type Cidr } from '../net/cidr.js';
-import type { IpAddress } from '../net/address.js';
-import type { PortRange } from '../net/port.js';
+import { addressAt, cidrSize, type Cidr } from '../../net/cidr.js';
+import type { IpAddress } from '../../net/address.js';
+import type { PortRange } from '../../net/port.js';
 
 /** A range of values, counted from 0, of which each can be had once. */
 export interface SlotPool {

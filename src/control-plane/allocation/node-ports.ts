@@ -1,10 +1,10 @@
-import type { Report } from '../diagnostics/diagnostic.js';
-import type { FieldPath } from '../diagnostics/location.js';
-import { describeObject, namespacedName, type Service, type ServicePort } from '../kubernetes/objects.js';
-import { fieldOf } from '../kubernetes/origin.js';
-import type { Invented } from './cluster.js';
+import type { Report } from '../../diagnostics/diagnostic.js';
+import type { FieldPath } from '../../diagnostics/location.js';
+import { describeObject, namespacedName, type Service, type ServicePort } from '../../kubernetes/objects.js';
+import { fieldOf } from '../../kubernetes/origin.js';
+import type { Invented } from '../cluster.js';
 import { givenNodePorts, ownerOfPort, servicePortName } from './given-node-ports.js';
-import type { ControlPlaneOptions } from './options.js';
+import type { ControlPlaneOptions } from '../options.js';
 import { assignSlots, type Claim } from './slot-assignment.js';
 import { nodePortPool, type PortPool } from './slot-pool.js';
 

@@ -1,9 +1,9 @@
-import type { Report } from '../diagnostics/diagnostic.js';
-import type { Location } from '../diagnostics/location.js';
-import { namespacedName, type EndpointSlice, type Service, type SliceEndpoint } from '../kubernetes/objects.js';
-import { fieldOf } from '../kubernetes/origin.js';
-import { joinAddressPort } from '../net/address.js';
-import { groupBy } from './grouping.js';
+import type { Report } from '../../diagnostics/diagnostic.js';
+import type { Location } from '../../diagnostics/location.js';
+import { namespacedName, type EndpointSlice, type Service, type SliceEndpoint } from '../../kubernetes/objects.js';
+import { fieldOf } from '../../kubernetes/origin.js';
+import { joinAddressPort } from '../../net/address.js';
+import { groupBy } from '../grouping.js';
 
 interface Sighting {
   readonly slice: EndpointSlice;

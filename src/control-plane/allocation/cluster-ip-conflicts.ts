@@ -1,9 +1,9 @@
-import type { Report } from '../diagnostics/diagnostic.js';
-import type { Location } from '../diagnostics/location.js';
-import { namespacedName, type Service } from '../kubernetes/objects.js';
-import { fieldOf } from '../kubernetes/origin.js';
-import { cidrContains } from '../net/cidr.js';
-import type { ControlPlaneOptions } from './options.js';
+import type { Report } from '../../diagnostics/diagnostic.js';
+import type { Location } from '../../diagnostics/location.js';
+import { namespacedName, type Service } from '../../kubernetes/objects.js';
+import { fieldOf } from '../../kubernetes/origin.js';
+import { cidrContains } from '../../net/cidr.js';
+import type { ControlPlaneOptions } from '../options.js';
 
 /** Reports given cluster IPs that two Services claim or that lie outside the service ranges. */
 export function checkClusterIps(services: readonly Service[], options: ControlPlaneOptions, report: Report): void {

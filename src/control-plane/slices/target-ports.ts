@@ -1,4 +1,4 @@
-import type { Pod, Service, ServicePort, SlicePort } from '../kubernetes/objects.js';
+import type { Pod, Service, ServicePort, SlicePort } from '../../kubernetes/objects.js';
 
 /** The ports of a slice for one Pod, and positions in spec.ports of those whose named target no container has. */
 export interface ResolvedPorts {

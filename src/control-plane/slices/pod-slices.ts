@@ -1,4 +1,4 @@
-import type { Report } from '../diagnostics/diagnostic.js';
+import type { Report } from '../../diagnostics/diagnostic.js';
 import {
   describeObject,
   namespacedName,
@@ -9,12 +9,12 @@ import {
   type Service,
   type SlicePort,
   type Workload,
-} from '../kubernetes/objects.js';
-import { fieldOf } from '../kubernetes/origin.js';
-import type { IpAddress } from '../net/address.js';
-import type { Family } from '../net/family.js';
-import { compareBytes } from '../net/ordering.js';
-import { groupBy } from './grouping.js';
+} from '../../kubernetes/objects.js';
+import { fieldOf } from '../../kubernetes/origin.js';
+import type { IpAddress } from '../../net/address.js';
+import type { Family } from '../../net/family.js';
+import { compareBytes } from '../../net/ordering.js';
+import { groupBy } from '../grouping.js';
 import { madeSlices, type SliceContent } from './made-slices.js';
 import { portsKey, resolvePorts } from './target-ports.js';
 

@@ -1,8 +1,8 @@
-import type { Report } from '../diagnostics/diagnostic.js';
-import type { Service } from '../kubernetes/objects.js';
-import { fieldOf } from '../kubernetes/origin.js';
+import type { Report } from '../../diagnostics/diagnostic.js';
+import type { Service } from '../../kubernetes/objects.js';
+import { fieldOf } from '../../kubernetes/origin.js';
 import { givenNodePorts, type GivenNodePort } from './given-node-ports.js';
-import type { ControlPlaneOptions } from './options.js';
+import type { ControlPlaneOptions } from '../options.js';
 import { portRangeText } from './slot-pool.js';
 
 /** Reports given node ports that two owners claim or that lie outside the node-port range. */

@@ -1,12 +1,12 @@
-import type { Report } from '../diagnostics/diagnostic.js';
-import { describeObject, type Node, type Pod, type Service, type Workload } from '../kubernetes/objects.js';
-import { fieldOf } from '../kubernetes/origin.js';
-import { hasStatus, type EndpointSource, type SourceObjects } from './endpoint-sources.js';
-import { groupBy } from './grouping.js';
-import { byNameAndKind } from './object-order.js';
-import type { ControlPlaneOptions } from './options.js';
+import type { Report } from '../../diagnostics/diagnostic.js';
+import { describeObject, type Node, type Pod, type Service, type Workload } from '../../kubernetes/objects.js';
+import { fieldOf } from '../../kubernetes/origin.js';
+import { hasStatus, type EndpointSource, type SourceObjects } from '../slices/endpoint-sources.js';
+import { groupBy } from '../grouping.js';
+import { byNameAndKind } from '../object-order.js';
+import type { ControlPlaneOptions } from '../options.js';
 import { addressPods } from './pod-addresses.js';
-import type { SelectedPod } from './pod-slices.js';
+import type { SelectedPod } from '../slices/pod-slices.js';
 import { rendezvousScheduler } from './scheduling.js';
 import { placedPod, podsOfWorkload, type UnaddressedPod } from './workload-pods.js';
 

@@ -1,6 +1,6 @@
-import type { Report } from '../diagnostics/diagnostic.js';
-import { namespacedName, type EndpointSlice, type Service } from '../kubernetes/objects.js';
-import { fieldOf } from '../kubernetes/origin.js';
+import type { Report } from '../../diagnostics/diagnostic.js';
+import { namespacedName, type EndpointSlice, type Service } from '../../kubernetes/objects.js';
+import { fieldOf } from '../../kubernetes/origin.js';
 import { isProxied } from './proxied-services.js';
 
 interface NamedPort {

@@ -1,5 +1,5 @@
-import type { EndpointSlice, Origin, Service, SliceEndpoint, SlicePort } from '../kubernetes/objects.js';
-import type { Family } from '../net/family.js';
+import type { EndpointSlice, Origin, Service, SliceEndpoint, SlicePort } from '../../kubernetes/objects.js';
+import type { Family } from '../../net/family.js';
 
 /** What is in a slice that svcgen makes. */
 export interface SliceContent {

@@ -1,6 +1,6 @@
-import type { Service } from '../kubernetes/objects.js';
-import type { Cidr } from '../net/cidr.js';
-import { otherFamily, type Family } from '../net/family.js';
+import type { Service } from '../../kubernetes/objects.js';
+import type { Cidr } from '../../net/cidr.js';
+import { otherFamily, type Family } from '../../net/family.js';
 
 /** The IP families that a Service gets, primary first, and those that it demands but no service range has. */
 export interface ServiceFamilies {

@@ -1,8 +1,14 @@
-import type { Report } from '../diagnostics/diagnostic.js';
-import { describeObject, namespacedName, type EndpointSlice, type Pod, type Workload } from '../kubernetes/objects.js';
-import { fieldOf } from '../kubernetes/origin.js';
-import type { Invented } from './cluster.js';
-import type { EndpointSource } from './endpoint-sources.js';
+import type { Report } from '../../diagnostics/diagnostic.js';
+import {
+  describeObject,
+  namespacedName,
+  type EndpointSlice,
+  type Pod,
+  type Workload,
+} from '../../kubernetes/objects.js';
+import { fieldOf } from '../../kubernetes/origin.js';
+import type { Invented } from '../cluster.js';
+import type { EndpointSource } from '../slices/endpoint-sources.js';
 import type { PodsOf } from './selected-pods.js';
 
 /** Reports and lists the invented Pods that became endpoints, in the order of the Services that select them. */

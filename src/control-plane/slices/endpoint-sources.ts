@@ -5,11 +5,11 @@ import {
   type Pod,
   type Service,
   type Workload,
-} from '../kubernetes/objects.js';
-import { groupBy } from './grouping.js';
-import { indexByLabels, type LabelIndex } from './label-index.js';
+} from '../../kubernetes/objects.js';
+import { groupBy } from '../grouping.js';
+import { indexByLabels, type LabelIndex } from '../pods/label-index.js';
 import { isProxied } from './proxied-services.js';
-import { labelledReplicas, type LabelledWorkload } from './replica-labels.js';
+import { labelledReplicas, type LabelledWorkload } from '../pods/replica-labels.js';
 
 /** Where a Service has its endpoints from: the first of these that the input holds. */
 export type EndpointSource =

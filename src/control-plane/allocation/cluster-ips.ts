@@ -1,13 +1,13 @@
-import type { Report } from '../diagnostics/diagnostic.js';
-import type { Location } from '../diagnostics/location.js';
-import { describeObject, namespacedName, type Service } from '../kubernetes/objects.js';
-import { fieldOf } from '../kubernetes/origin.js';
-import type { IpAddress } from '../net/address.js';
-import { addressAt } from '../net/cidr.js';
-import { familyName, type Family } from '../net/family.js';
-import type { Invented } from './cluster.js';
+import type { Report } from '../../diagnostics/diagnostic.js';
+import type { Location } from '../../diagnostics/location.js';
+import { describeObject, namespacedName, type Service } from '../../kubernetes/objects.js';
+import { fieldOf } from '../../kubernetes/origin.js';
+import type { IpAddress } from '../../net/address.js';
+import { addressAt } from '../../net/cidr.js';
+import { familyName, type Family } from '../../net/family.js';
+import type { Invented } from '../cluster.js';
 import { familiesOf } from './ip-families.js';
-import type { ControlPlaneOptions } from './options.js';
+import type { ControlPlaneOptions } from '../options.js';
 import { assignSlots, type Claim } from './slot-assignment.js';
 import { serviceAddressPool, type AddressPool } from './slot-pool.js';
 

@@ -1,5 +1,5 @@
-import type { FieldPath } from '../diagnostics/location.js';
-import { namespacedName, type Service, type ServicePort } from '../kubernetes/objects.js';
+import type { FieldPath } from '../../diagnostics/location.js';
+import { namespacedName, type Service, type ServicePort } from '../../kubernetes/objects.js';
 
 /** A number that a manifest takes from the node-port range. */
 export interface GivenNodePort {

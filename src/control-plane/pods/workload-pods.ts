@@ -1,4 +1,4 @@
-import type { Node, Pod, Workload } from '../kubernetes/objects.js';
+import type { Node, Pod, Workload } from '../../kubernetes/objects.js';
 import { labelsOfReplica } from './replica-labels.js';
 import type { Scheduler } from './scheduling.js';
 

@@ -1,11 +1,11 @@
-import type { Report } from '../diagnostics/diagnostic.js';
-import { describeObject, type Node, type Pod, type Workload } from '../kubernetes/objects.js';
-import { fieldOf } from '../kubernetes/origin.js';
-import type { IpAddress } from '../net/address.js';
-import type { Cidr } from '../net/cidr.js';
-import { FAMILIES } from '../net/family.js';
-import { assignSlots, type Claim } from './slot-assignment.js';
-import { podAddressPool, type AddressPool } from './slot-pool.js';
+import type { Report } from '../../diagnostics/diagnostic.js';
+import { describeObject, type Node, type Pod, type Workload } from '../../kubernetes/objects.js';
+import { fieldOf } from '../../kubernetes/origin.js';
+import type { IpAddress } from '../../net/address.js';
+import type { Cidr } from '../../net/cidr.js';
+import { FAMILIES } from '../../net/family.js';
+import { assignSlots, type Claim } from '../allocation/slot-assignment.js';
+import { podAddressPool, type AddressPool } from '../allocation/slot-pool.js';
 import type { UnaddressedPod } from './workload-pods.js';
 
 /** A Pod that svcgen gave its addresses. */
