@@ -24,7 +24,7 @@ import {
 } from './settings.js';
 
 /** Findings about what an input lacks. */
-const CONSEQUENCES: ReadonlySet<Code> = new Set(['SVC101', 'SVC104', 'SVC105', 'SVC106']);
+const CONSEQUENCES: ReadonlySet<Code> = new Set(['SVC101', 'SVC104', 'SVC105', 'SVC106', 'SVC110']);
 
 /**
  * Compiles manifests to the rules of one node: manifests and options in, texts and diagnostics out. Pure: the same input

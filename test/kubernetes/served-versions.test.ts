@@ -66,7 +66,7 @@ describe('a document of kustomize', () => {
     );
     expect([places, messages]).toEqual([
       ['SVC019 1:1'],
-      [`a ${kind} is not applied: what it would change or add is missing from the rules`],
+      [`a ${kind} is not applied: what it changes or adds may be missing from the rules`],
     ]);
     expect([...skipped]).toEqual([[`kustomize.config.k8s.io/v1beta1 ${kind}`, 1]]);
   });

@@ -132,7 +132,7 @@ export const SYNTAX: CatalogBlock<SyntaxArguments> = {
   SVC019: {
     severity: 'warning',
     title: 'Kustomization that is not applied',
-    message: ({ kind }) => `a ${kind} is not applied: what it would change or add is missing from the rules`,
+    message: ({ kind }) => `a ${kind} is not applied: what it changes or adds may be missing from the rules`,
     help: () => 'build it first, for example: kubectl kustomize DIR | svcgen compile -',
   },
 };

@@ -8,7 +8,7 @@ export const TRAEFIK_CRD: ProjectFindings = {
   findings: {
     [`${FOLDER}/crd/fixtures/services.yml`]: [
       'SVC024:220',
-      'SVC110:360',
+
       'SVC201:302,349',
       'SVC207:302,315,349',
       'SVC301:412',
@@ -16,7 +16,7 @@ export const TRAEFIK_CRD: ProjectFindings = {
     ],
     [`${FOLDER}/crd/fixtures/tcp/services.yml`]: [
       'SVC024:209,223,226',
-      'SVC110:365',
+
       'SVC201:305,319,354',
       'SVC202:352',
       'SVC207:305,319,354',
@@ -25,7 +25,7 @@ export const TRAEFIK_CRD: ProjectFindings = {
     ],
     [`${FOLDER}/crd/fixtures/udp/services.yml`]: [
       'SVC024:188',
-      'SVC110:319',
+
       'SVC201:259,273,308',
       'SVC202:306',
       'SVC207:259,273,308',
