@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { ServicePortPlan } from '../../../plan/plan.js';
 
-const BASE32 = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'];
+const BASE32 = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567');
 const PAIRS = BASE32.flatMap((first) => BASE32.map((second) => first + second));
 
 /** Names of the chains that belong to one service port. */
