@@ -1,4 +1,4 @@
-import type { CandidateEndpoint } from './endpoints.js';
+import type { EndpointPlan } from './plan.js';
 import { chooseTopology, fitsTopology } from './topology.js';
 
 /** Which pools a service port has use for, from its policies and frontends. */
@@ -8,10 +8,10 @@ export interface PoolUse {
 }
 
 export interface CategorizedEndpoints {
-  readonly cluster: readonly CandidateEndpoint[];
-  readonly local: readonly CandidateEndpoint[];
+  readonly cluster: readonly EndpointPlan[];
+  readonly local: readonly EndpointPlan[];
   /** Union of the two, sorted by text (kube-proxy leaves the order of a true union to chance). */
-  readonly reachable: readonly CandidateEndpoint[];
+  readonly reachable: readonly EndpointPlan[];
   /** Whether any node has a usable endpoint. */
   readonly hasAny: boolean;
 }
@@ -21,7 +21,7 @@ export interface CategorizedEndpoints {
  * terminating (KEP-1669), for the cluster and for this node separately.
  */
 export function categorizeEndpoints(
-  endpoints: readonly CandidateEndpoint[],
+  endpoints: readonly EndpointPlan[],
   use: PoolUse,
   node: string | null,
   zone: string | null,
@@ -41,27 +41,24 @@ export function categorizeEndpoints(
 }
 
 function readyElseDraining(
-  endpoints: readonly CandidateEndpoint[],
-  fitsReady: (endpoint: CandidateEndpoint) => boolean,
-  fitsDraining: (endpoint: CandidateEndpoint) => boolean,
-): readonly CandidateEndpoint[] {
+  endpoints: readonly EndpointPlan[],
+  fitsReady: (endpoint: EndpointPlan) => boolean,
+  fitsDraining: (endpoint: EndpointPlan) => boolean,
+): readonly EndpointPlan[] {
   const ready = endpoints.filter((endpoint) => endpoint.ready && fitsReady(endpoint));
   return ready.length > 0 ? ready : endpoints.filter((endpoint) => isDraining(endpoint) && fitsDraining(endpoint));
 }
 
-function isDraining(endpoint: CandidateEndpoint): boolean {
+function isDraining(endpoint: EndpointPlan): boolean {
   return endpoint.serving && endpoint.terminating;
 }
 
-function isLocal(endpoint: CandidateEndpoint): boolean {
+function isLocal(endpoint: EndpointPlan): boolean {
   return endpoint.isLocal;
 }
 
 /** Both lists come from one sorted list, so that a merge by membership keeps the order. */
-function union(
-  cluster: readonly CandidateEndpoint[],
-  local: readonly CandidateEndpoint[],
-): readonly CandidateEndpoint[] {
+function union(cluster: readonly EndpointPlan[], local: readonly EndpointPlan[]): readonly EndpointPlan[] {
   const inCluster = new Set(cluster);
   const added = local.filter((endpoint) => !inCluster.has(endpoint));
   if (added.length === 0) return cluster;

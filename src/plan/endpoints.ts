@@ -6,12 +6,6 @@ import type { EndpointSlice, ServicePort, SliceEndpoint } from '../kubernetes/ob
 import type { OriginIndex, SourceMapBuilder } from '../diagnostics/source-map.js';
 import type { EndpointPlan } from './plan.js';
 
-/** An endpoint with what only the choice of endpoints needs. */
-export interface CandidateEndpoint extends EndpointPlan {
-  readonly zoneHints: readonly string[];
-  readonly nodeHints: readonly string[];
-}
-
 /**
  * All endpoints of one service port in one family, sorted by `text`. Slice ports are matched by name and protocol only.
  * Of two endpoints with one address and port the later wins unless it is terminating (kube-proxy 1.36).
@@ -22,7 +16,7 @@ export function endpointsOfPort(
   family: Family,
   node: string | null,
   sourceMap: SourceMapBuilder,
-): readonly CandidateEndpoint[] {
+): readonly EndpointPlan[] {
   const found = new Map<string, Candidate>();
   for (const slice of slices) {
     if (slice.family !== family) continue;
@@ -56,7 +50,7 @@ function recordEndpoints(slice: EndpointSlice, sourceMap: SourceMapBuilder): Ori
   );
 }
 
-function plannedEndpoint({ endpoint, text, port, origin }: Candidate, node: string | null): CandidateEndpoint {
+function plannedEndpoint({ endpoint, text, port, origin }: Candidate, node: string | null): EndpointPlan {
   return {
     address: endpoint.address,
     port,

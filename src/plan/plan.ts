@@ -131,5 +131,8 @@ export interface EndpointPlan {
   readonly ready: boolean;
   readonly serving: boolean;
   readonly terminating: boolean;
+  /** Zones and nodes that the slice hints at; the pools have been chosen by them already. */
+  readonly zoneHints: readonly string[];
+  readonly nodeHints: readonly string[];
   readonly origin: OriginIndex;
 }

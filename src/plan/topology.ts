@@ -1,4 +1,4 @@
-import type { CandidateEndpoint } from './endpoints.js';
+import type { EndpointPlan } from './plan.js';
 
 /** Which hints narrow the cluster pool on this node (KEP-2433, KEP-3015). */
 export type Topology =
@@ -9,11 +9,7 @@ export type Topology =
 const NO_TOPOLOGY: Topology = { kind: 'none' };
 
 /** Hints count only if every ready endpoint has some and one of them names this node or its zone. */
-export function chooseTopology(
-  endpoints: readonly CandidateEndpoint[],
-  node: string | null,
-  zone: string | null,
-): Topology {
+export function chooseTopology(endpoints: readonly EndpointPlan[], node: string | null, zone: string | null): Topology {
   const ready = endpoints.filter((endpoint) => endpoint.ready);
   if (ready.length === 0) return NO_TOPOLOGY;
   if (node !== null && everyHints(ready, nodeHints) && ready.some((endpoint) => endpoint.nodeHints.includes(node))) {
@@ -25,7 +21,7 @@ export function chooseTopology(
   return NO_TOPOLOGY;
 }
 
-export function fitsTopology(endpoint: CandidateEndpoint, topology: Topology): boolean {
+export function fitsTopology(endpoint: EndpointPlan, topology: Topology): boolean {
   switch (topology.kind) {
     case 'none':
       return true;
@@ -36,11 +32,11 @@ export function fitsTopology(endpoint: CandidateEndpoint, topology: Topology): b
   }
 }
 
-type HintsOf = (endpoint: CandidateEndpoint) => readonly string[];
+type HintsOf = (endpoint: EndpointPlan) => readonly string[];
 
 const nodeHints: HintsOf = (endpoint) => endpoint.nodeHints;
 const zoneHints: HintsOf = (endpoint) => endpoint.zoneHints;
 
-function everyHints(endpoints: readonly CandidateEndpoint[], hintsOf: HintsOf): boolean {
+function everyHints(endpoints: readonly EndpointPlan[], hintsOf: HintsOf): boolean {
   return endpoints.every((endpoint) => hintsOf(endpoint).length > 0);
 }
