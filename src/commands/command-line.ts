@@ -1,4 +1,5 @@
-import { collectFindings, printFindings, type ExitCode } from './findings.js';
+import { diagnosticList } from '../diagnostics/diagnostic.js';
+import { printFindings, type ExitCode } from './findings.js';
 import type { CommandName } from './options.js';
 import { writeToStandardOutput } from './standard-output.js';
 import { VERSION } from './version.js';
@@ -16,7 +17,7 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
     if (words[0] === COMPLETION_QUESTION) return await printCompletion(words, read);
     return await run(read);
   } catch (error) {
-    const { found, report } = collectFindings();
+    const { found, report } = diagnosticList();
     report('SVC999', { problem: error instanceof Error ? error.message : String(error) }, null);
     printFindings(found, wantedFormat(read.args));
     return 2;
@@ -68,7 +69,7 @@ function inputProblem({ args }: Words): UsageProblem | null {
 }
 
 function refuse({ args }: Words, problems: readonly UsageProblem[]): ExitCode {
-  const { found, report } = collectFindings();
+  const { found, report } = diagnosticList();
   for (const problem of problems) report('SVC017', problem, null);
   printFindings(found, wantedFormat(args));
   return 2;
@@ -80,7 +81,7 @@ async function printHelp(command: CommandName | null, read: Words): Promise<Exit
 }
 
 async function print(text: string, { args }: Words): Promise<ExitCode> {
-  const { found, report } = collectFindings();
+  const { found, report } = diagnosticList();
   await writeToStandardOutput([text], report);
   printFindings(found, wantedFormat(args));
   return found.length === 0 ? 0 : 2;

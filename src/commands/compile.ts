@@ -1,6 +1,6 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { diagnosticList, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { errorReason } from '../source/error-reason.js';
-import { collectFindings, type ExitCode } from './findings.js';
+import type { ExitCode } from './findings.js';
 import type { ParsedArguments } from './parsed-arguments.js';
 import { printRun, runCompiler, type CompilerRun } from './run-compiler.js';
 import { writeToStandardOutput } from './standard-output.js';
@@ -15,7 +15,7 @@ export async function runCompile(args: ParsedArguments): Promise<ExitCode> {
 }
 
 async function writeArtifacts(run: CompilerRun, folder: string | undefined): Promise<readonly Diagnostic[]> {
-  const { found, report } = collectFindings();
+  const { found, report } = diagnosticList();
   const { artifacts } = run.result;
   if (folder === undefined) {
     for (const artifact of artifacts) await writeToStandardOutput(piecesOf(artifact), report);

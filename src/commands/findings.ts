@@ -1,4 +1,4 @@
-import { diagnostic, type Diagnostic, type Report } from '../diagnostics/diagnostic.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { REPORTERS, type DiagnosticsFormat } from '../diagnostics/reporters.js';
 
 /** Exit codes: 0 done, 1 findings that --fail-on asks to fail for, 2 bad usage or input. */
@@ -20,13 +20,4 @@ export function printFindings(diagnostics: readonly Diagnostic[], format: Diagno
 function wantsColour(): boolean {
   if (!process.stderr.isTTY || (process.env['NO_COLOR'] ?? '') !== '') return false;
   return process.stderr.hasColors({ ...process.env, NO_COLOR: undefined });
-}
-
-/** A list that grows by reporting. */
-export function collectFindings(): { readonly found: readonly Diagnostic[]; readonly report: Report } {
-  const found: Diagnostic[] = [];
-  const report: Report = (code, args, where, related) => {
-    found.push(diagnostic(code, args, where, related) as Diagnostic);
-  };
-  return { found, report };
 }

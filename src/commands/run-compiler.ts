@@ -1,9 +1,9 @@
 import { compile } from '../compiler/compile.js';
 import type { CompileResult } from '../compiler/result.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { diagnosticList, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { readInput, readOneFile } from '../source/read-input.js';
 import { compileOptions } from './compile-options.js';
-import { collectFindings, exitCodeOf, printFindings, type ExitCode } from './findings.js';
+import { exitCodeOf, printFindings, type ExitCode } from './findings.js';
 import type { ParsedArguments } from './parsed-arguments.js';
 import { printStatistics } from './statistics.js';
 import { wantedFormat } from './words.js';
@@ -17,7 +17,7 @@ export interface CompilerRun {
 
 /** Reads and compiles: what `compile` and `check` share. */
 export async function runCompiler(args: ParsedArguments): Promise<CompilerRun> {
-  const { found, report } = collectFindings();
+  const { found, report } = diagnosticList();
   const configPath = args.text('config');
   const inputs = await readInput([...args.texts('paths'), ...args.texts('filename')], report);
   const configuration = configPath === undefined ? null : await readOneFile(configPath, report);

@@ -1,7 +1,7 @@
 import { buildCluster } from '../control-plane/build.js';
 import type { Cluster } from '../control-plane/cluster.js';
 import type { Code } from '../diagnostics/catalog.js';
-import { diagnostic, type Diagnostic, type Report } from '../diagnostics/diagnostic.js';
+import { diagnosticList, type Report } from '../diagnostics/diagnostic.js';
 import { readDocuments } from '../documents/parse.js';
 import { sourceText } from '../documents/source.js';
 import { collectObjects, type Collected } from '../kubernetes/collect.js';
@@ -31,10 +31,7 @@ const CONSEQUENCES: ReadonlySet<Code> = new Set(['SVC101', 'SVC104', 'SVC105', '
  * gives the same result whatever the order of the texts, and bad input is a diagnostic, never an exception.
  */
 export function compile(inputs: readonly InputText[], options: CompileOptions = {}): CompileResult {
-  const diagnostics: Diagnostic[] = [];
-  const report: Report = (code, args, where, related) => {
-    diagnostics.push(diagnostic(code, args, where, related) as Diagnostic);
-  };
+  const { found: diagnostics, report } = diagnosticList();
   const collected = collect(inputs, report);
   const serviceRanges = readServiceRanges(options, report);
   // What a bad document would have served is not missing, it is bad: findings that follow from that only mislead.

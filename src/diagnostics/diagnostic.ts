@@ -50,3 +50,18 @@ export type Report = <C extends Code>(
   where: Location | null,
   related?: readonly Location[],
 ) => void;
+
+/** A list of findings that grows by reporting. */
+export interface DiagnosticList {
+  readonly found: readonly Diagnostic[];
+  readonly report: Report;
+}
+
+export function diagnosticList(): DiagnosticList {
+  const found: Diagnostic[] = [];
+  const report: Report = (code, args, where, related) => {
+    // The compiler does not see that code and arguments of one call belong together once they are in a union.
+    found.push(diagnostic(code, args, where, related) as Diagnostic);
+  };
+  return { found, report };
+}

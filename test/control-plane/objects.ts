@@ -16,7 +16,7 @@ import type {
 import { buildCluster } from '../../src/control-plane/build.js';
 import type { Cluster } from '../../src/control-plane/cluster.js';
 import type { ControlPlaneOptions } from '../../src/control-plane/options.js';
-import { diagnostic, type Diagnostic, type Report } from '../../src/diagnostics/diagnostic.js';
+import { diagnosticList, type Diagnostic } from '../../src/diagnostics/diagnostic.js';
 import type { Location } from '../../src/diagnostics/location.js';
 import { parseAddress, type IpAddress } from '../../src/net/address.js';
 import { parseCidr, type Cidr } from '../../src/net/cidr.js';
@@ -36,10 +36,7 @@ export interface Built {
 }
 
 export function build(objects: readonly KubernetesObject[], options: Partial<ControlPlaneOptions> = {}): Built {
-  const found: Diagnostic[] = [];
-  const report: Report = (code, args, where, related) => {
-    found.push(diagnostic(code, args, where, related) as Diagnostic);
-  };
+  const { found, report } = diagnosticList();
   const cluster = buildCluster(objects, { ...OPTIONS, ...options }, report);
   const codes = found.filter((one) => one.severity !== 'note').map((one) => one.code);
   return { cluster, found, codes };
