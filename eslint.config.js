@@ -1,5 +1,6 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { importRule } from './build/import-rule.js';
 
 /** What each room of src/ may import from the others (docs/architecture.md holds the reasons). */
 const MAY_IMPORT = {
@@ -22,31 +23,8 @@ const MAY_IMPORT = {
     'net',
     'diagnostics',
   ],
+  commands: 'anything',
 };
-/** Rooms that may use Node; everything else also runs in a browser. */
-const NODE_ROOMS = ['source'];
-const ROOMS = Object.keys(MAY_IMPORT);
-
-const roomRules = ROOMS.map((room) => {
-  const forbidden = ROOMS.filter((other) => other !== room && !MAY_IMPORT[room].includes(other));
-  const patterns = [
-    {
-      regex: `^(\\.\\./)+(${[...forbidden, 'commands', 'cli', 'index'].join('|')})(/|\\.js$)`,
-      message: `src/${room} may import only ${MAY_IMPORT[room].join(', ') || 'nothing'} (docs/architecture.md).`,
-    },
-    {
-      regex: '^(execa|yargs|@kubernetes/client-node)(/|$)',
-      message: 'execa belongs to src/apply, yargs to src/commands, client-node to src/source/cluster*.',
-    },
-  ];
-  if (!NODE_ROOMS.includes(room)) {
-    patterns.push({ regex: '^node:', message: `src/${room} also runs in a browser.` });
-  }
-  return {
-    files: [`src/${room}/**/*.ts`],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
-  };
-});
 
 export default defineConfig(
   { ignores: ['dist/', 'coverage/'] },
@@ -61,5 +39,14 @@ export default defineConfig(
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
     },
   },
-  ...roomRules,
+  {
+    files: ['src/**/*.ts'],
+    plugins: { rooms: { rules: { imports: importRule } } },
+    rules: {
+      'rooms/imports': [
+        'error',
+        { mayImport: MAY_IMPORT, nodeRooms: ['source', 'commands'], topFiles: ['cli', 'index'] },
+      ],
+    },
+  },
 );

@@ -1,5 +1,5 @@
-import { lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import type { Artifact } from '../compiler/result.js';
 
 const PIECE = 64 * 1024;
@@ -9,7 +9,7 @@ const PIECE = 64 * 1024;
  * never sees half a file, and a failure leaves what was there.
  */
 export async function writeToFolder(artifacts: readonly Artifact[], folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(resolve(folder));
   const files = artifacts.map((artifact) => {
     const path = join(folder, artifact.fileName);
     return { artifact, path, temporary: `${path}.${String(process.pid)}.partial` };
@@ -24,6 +24,15 @@ export async function writeToFolder(artifacts: readonly Artifact[], folder: stri
     for (const { temporary } of files) await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/** Makes what is missing, from the top; mkdir's own recursion never ends in procfs (Node 20). */
+async function makeFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => null);
+  if (found?.isDirectory() === true) return;
+  if (found !== null) throw new Error(`${folder} is no folder`);
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder));
+  await mkdir(folder);
 }
 
 /** rename would refuse it too, but only after another artifact has taken its name. */

@@ -4,11 +4,14 @@ import type { OriginIndex } from '../diagnostics/source-map.js';
 import type { Annotations } from '../dataplanes/iptables/print/remarks.js';
 import type { NodePlan, ServicePortPlan } from '../plan/plan.js';
 
-/** `#` lines: on top the Pods that were invented, above a service port's rules its name, place and invented values. */
+/** `#` lines: on top the invented Pods that rules lead to, above a service port's rules its name, place and invented values. */
 export function annotationsOf(plan: NodePlan, cluster: Cluster): Annotations {
   const servicePorts = new Map(plan.servicePorts.map((servicePort) => [servicePort.origin, servicePort]));
   const invented = inventedByService(cluster.invented);
-  const preamble = cluster.invented.filter((value) => value.kind === 'pod').map(describeInvented);
+  const used = new Set(plan.servicePorts.flatMap(({ reachable }) => reachable.map(({ address }) => address.text)));
+  const preamble = cluster.invented
+    .filter((value) => value.kind === 'pod' && value.addresses.some((address) => used.has(address)))
+    .map(describeInvented);
   const ofOrigin = (origin: OriginIndex): readonly string[] => {
     const servicePort = servicePorts.get(origin);
     if (servicePort === undefined) return [];

@@ -9,11 +9,13 @@ import { readConfiguration } from '../kubernetes/configuration/read.js';
 import { matchesLabels } from '../kubernetes/label-selector.js';
 import { FAMILIES, familyName, otherFamily, type Family } from '../net/family.js';
 import type { Cidr } from '../net/cidr.js';
+import { compareBytes } from '../net/ordering.js';
 import { planNode } from '../plan/build.js';
 import { chooseNode } from '../plan/choose-node.js';
 import type { NodePlan } from '../plan/plan.js';
 import { makeArtifact } from './artifact.js';
 import type { CompileOptions, InputText } from './options.js';
+import { usableOptions } from './usable-options.js';
 import type { CompileResult, Statistics } from './result.js';
 import {
   controlPlaneOptions,
@@ -30,8 +32,9 @@ const CONSEQUENCES: ReadonlySet<Code> = new Set(['SVC101', 'SVC104', 'SVC105', '
  * Compiles manifests to the rules of one node: manifests and options in, texts and diagnostics out. Pure: the same input
  * gives the same result whatever the order of the texts, and bad input is a diagnostic, never an exception.
  */
-export function compile(inputs: readonly InputText[], options: CompileOptions = {}): CompileResult {
+export function compile(inputs: readonly InputText[], wanted: CompileOptions = {}): CompileResult {
   const { found: diagnostics, report } = diagnosticList();
+  const options = usableOptions(wanted, report);
   const collected = collect(inputs, report);
   const serviceRanges = readServiceRanges(options, report);
   // What a bad document would have served is not missing, it is bad: findings that follow from that only mislead.
@@ -60,7 +63,7 @@ interface CollectedInput extends Collected {
 /** A function of its own, so that the parsed documents are garbage as soon as they are decoded. */
 function collect(inputs: readonly InputText[], report: Report): CollectedInput {
   const documents = [...inputs]
-    .sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0))
+    .sort((left, right) => compareBytes(left.name, right.name) || compareBytes(left.text, right.text))
     .flatMap(({ name, text }) => readDocuments(sourceText(name, text), report));
   return { ...collectObjects(documents, report), documentCount: documents.length };
 }

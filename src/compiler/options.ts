@@ -25,7 +25,7 @@ export interface CompileOptions {
   readonly nfacct?: boolean | undefined;
   /** Name of the node whose rules are wanted. */
   readonly node?: string | undefined;
-  /** Interface addresses of the node; default: the Node's addresses and loopback. */
+  /** Interface addresses of the node, instead of the Node object's; loopback is always among them. */
   readonly nodeAddresses?: readonly string[] | undefined;
   /** A KubeProxyConfiguration; default: the ConfigMap `kube-proxy` of the input. */
   readonly configuration?: InputText | undefined;

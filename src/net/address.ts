@@ -19,11 +19,6 @@ export function parseAddress(text: string): IpAddress | null {
   return words === null ? null : addressOfWords(words);
 }
 
-/** Whether the text is spelt canonically already; a sloppy spelling is worth a warning. */
-export function isCanonicalAddress(text: string): boolean {
-  return parseAddress(text)?.text === text;
-}
-
 /** The address as an integer, 32 or 128 bits. */
 export function addressToInteger(address: IpAddress): bigint {
   if (address.family === 'ipv4') return BigInt(ipv4ToNumber(address));

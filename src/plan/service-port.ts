@@ -6,7 +6,7 @@ import { fieldOf } from '../kubernetes/origin.js';
 import { namespacedName, type EndpointSlice, type Service, type ServicePort } from '../kubernetes/objects.js';
 import { categorizeEndpoints } from './categorize.js';
 import { endpointsOfPort } from './endpoints.js';
-import type { AffinityPlan, ClusterIpFrontend, ExternalPlan, ExternalPolicy, Pool, ServicePortPlan } from './plan.js';
+import type { ExternalPlan, ExternalPolicy, ServicePortPlan } from './plan.js';
 import { poolOf } from './pools.js';
 import { allowedSources } from './source-ranges.js';
 
@@ -55,11 +55,11 @@ export function planServicePort(
     portName: port.name,
     protocol: transportProtocol(port.protocol),
     name: port.name === '' ? namespacedName(service) : `${namespacedName(service)}:${port.name}`,
-    clusterIp: { address: clusterIp, port: port.port } satisfies ClusterIpFrontend,
+    clusterIp: { address: clusterIp, port: port.port },
     external: frontends === null ? null : { ...frontends, pool: externalPool, policy },
-    internal: poolOf(keepsInternalLocal ? 'local' : 'cluster', categorized) satisfies Pool,
+    internal: poolOf(keepsInternalLocal ? 'local' : 'cluster', categorized),
     healthCheckNodePort: healthCheckNodePort(service),
-    affinity: affinityOf(service),
+    affinity: service.sessionAffinity,
     reachable: categorized.reachable,
     origin: context.sourceMap.record(fieldOf(service.origin, ['spec', 'ports', portIndex])),
   };
@@ -83,10 +83,6 @@ function isExternalPolicyLocal(service: Service): boolean {
 function healthCheckNodePort(service: Service): number | null {
   const isServed = service.type === 'LoadBalancer' && service.externalTrafficPolicy === 'Local';
   return isServed && service.healthCheckNodePort !== 0 ? service.healthCheckNodePort : null;
-}
-
-function affinityOf(service: Service): AffinityPlan {
-  return service.sessionAffinity;
 }
 
 /** Node ports and load-balancer IPs count whatever the Service's type, as in kube-proxy. */

@@ -1,4 +1,4 @@
-import { isLoopback, isUnspecified, parseAddress, type IpAddress } from '../net/address.js';
+import { isLoopback, isUnspecified, type IpAddress } from '../net/address.js';
 import { cidrContains, type Cidr } from '../net/cidr.js';
 import type { Family } from '../net/family.js';
 import type { Node } from '../kubernetes/objects.js';
@@ -92,7 +92,7 @@ function interfaceAddresses(family: Family, node: Node | null, options: PlanOpti
     options.nodeAddresses.length > 0 ? options.nodeAddresses : (node?.addresses ?? []).map(({ address }) => address);
   const byText = new Map<string, IpAddress>();
   for (const address of [...own, loopback(family)]) {
-    if (address.family === family) byText.set(address.text, parseAddress(address.text) ?? address);
+    if (address.family === family) byText.set(address.text, address);
   }
   return [...byText.values()];
 }

@@ -45,12 +45,13 @@ export function addressPods(
       report('SVC107', { pod: describeObject(placed.owner) }, fieldOf(placed.owner.origin, []));
     }
   }
-  for (const [index, { slot }] of assignSlots(claims, held).entries()) {
+  for (const [index, { slot, displaced }] of assignSlots(claims, held).entries()) {
     const claim = claims[index];
     if (claim === undefined) continue;
     const { placed, pool } = claim;
     if (slot !== null) {
       addresses.get(placed)?.push(pool.addressAt(slot));
+      if (displaced !== null) report('SVC127', { pod: claim.owner, ...displaced }, fieldOf(placed.owner.origin, []));
     } else if (isFirstReport(placed.owner)) {
       const args = { what: 'Pod address', range: pool.range, owner: describeObject(placed.owner) };
       report('SVC125', args, fieldOf(placed.owner.origin, []));

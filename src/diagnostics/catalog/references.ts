@@ -18,6 +18,7 @@ export interface ReferenceArguments {
   readonly SVC124: { readonly what: string; readonly owner: string };
   readonly SVC125: { readonly what: string; readonly range: string; readonly owner: string };
   readonly SVC126: { readonly service: string; readonly family: string };
+  readonly SVC127: { readonly pod: string; readonly value: string; readonly holder: string };
 }
 
 export const REFERENCES: CatalogBlock<ReferenceArguments> = {
@@ -119,5 +120,10 @@ export const REFERENCES: CatalogBlock<ReferenceArguments> = {
     title: 'No service range of the family',
     message: ({ service, family }) => `Service ${service} asks for ${family}, of which no service range is given`,
     help: () => 'for example --service-cluster-ip-range 10.96.0.0/12,fd00:10:96::/112',
+  },
+  SVC127: {
+    severity: 'note',
+    title: 'Invented Pod address moved by a collision',
+    message: ({ pod, value, holder }) => `the address of ${pod} would be ${value}, but ${holder} has that`,
   },
 };

@@ -7,6 +7,11 @@ const MOST_CHARACTERS = 15;
 /** What network tools take and no rule text gives a meaning to: iptables reads a final `+` as a wildcard, nft a `*`. */
 const INTERFACE_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.@:-]*$/;
 
+const OPTIONS = {
+  BridgeInterface: '--pod-bridge-interface',
+  InterfaceNamePrefix: '--pod-interface-name-prefix',
+} as const;
+
 export function readDetectLocal(mode: Setting, bridgeInterface: Setting, interfaceNamePrefix: Setting): DetectLocal {
   const chosen = choiceOf(mode, ['ClusterCIDR', 'NodeCIDR', 'BridgeInterface', 'InterfaceNamePrefix'] as const);
   switch (chosen) {
@@ -16,17 +21,20 @@ export function readDetectLocal(mode: Setting, bridgeInterface: Setting, interfa
     case 'NodeCIDR':
       return { kind: 'node-cidr' };
     case 'BridgeInterface':
-      return { kind: 'bridge-interface', name: readInterface(bridgeInterface, chosen) };
+      return { kind: 'bridge-interface', name: readInterface(bridgeInterface, mode, chosen) };
     case 'InterfaceNamePrefix':
-      return { kind: 'interface-name-prefix', prefix: readInterface(interfaceNamePrefix, chosen) };
+      return { kind: 'interface-name-prefix', prefix: readInterface(interfaceNamePrefix, mode, chosen) };
   }
 }
 
 /** '' after a report. */
-function readInterface(setting: Setting, mode: string): string {
+function readInterface(setting: Setting, mode: Setting, chosen: keyof typeof OPTIONS): string {
   const name = textOf(setting);
   if (name === null) {
-    if (setting.value === undefined || setting.value === '') setting.refuse(`is required with detectLocalMode ${mode}`);
+    const isMissing = setting.value === undefined || setting.value === '';
+    // Who asked for the mode by an option has to give the name by one, or in the file.
+    if (isMissing && mode.isOption) mode.refuse(`${chosen} needs ${OPTIONS[chosen]} or ${setting.name}`);
+    else if (isMissing) setting.refuse(`is required with detectLocalMode ${chosen}`);
     return '';
   }
   if (name.length > MOST_CHARACTERS)

@@ -1,10 +1,12 @@
 import type { Report } from '../../diagnostics/diagnostic.js';
 import type { FieldPart, FieldPath, Location } from '../../diagnostics/location.js';
 import { parseYaml } from '../../documents/parse-yaml.js';
+import { sourceText } from '../../documents/source.js';
 import { foundValue } from '../decode/found-value.js';
 import { isRecord } from '../decode/mapping.js';
 import { unknownFields } from '../known-fields.js';
 import { CONFIGURATION_FIELDS } from './known-fields.js';
+import { placeInBlock } from './place-in-block.js';
 import type { ConfigurationSource } from './source.js';
 
 const API_VERSION = 'kubeproxy.config.k8s.io/v1alpha1';
@@ -52,11 +54,12 @@ function wholeOf(source: ConfigurationSource): Location {
 }
 
 function spanOf(source: ConfigurationSource, position: number): Location {
-  if (source.kind === 'config-map') return source.where;
+  if (source.kind === 'config-map') return placeInBlock(source, { start: position, end: position + 1 });
   const start = Math.min(position, source.source.text.length);
   return { kind: 'span', source: source.source, span: { start, end: Math.min(start + 1, source.source.text.length) } };
 }
 
 function placeIn(source: ConfigurationSource, document: number, path: FieldPath, part: FieldPart): Location {
-  return source.kind === 'file' ? { kind: 'field', source: source.source, document, path, part } : source.where;
+  if (source.kind === 'file') return { kind: 'field', source: source.source, document, path, part };
+  return placeInBlock(source, sourceText('', source.text).locate(document, path, part));
 }

@@ -7,6 +7,8 @@ import type { LoadedConfiguration } from './load.js';
 export interface Setting {
   readonly value: unknown;
   readonly name: string;
+  /** Whether the command line gave it. */
+  readonly isOption: boolean;
   readonly refuse: (problem: string) => void;
 }
 
@@ -22,13 +24,13 @@ export function settingOf(
     const refuse = (problem: string): void => {
       report('SVC015', { option: name, problem }, { kind: 'name', name });
     };
-    return { value, name, refuse };
+    return { value, name, isOption: true, refuse };
   }
   const name = path.join('.');
   const refuse = (problem: string): void => {
     report('SVC014', { problem: `${name} ${problem}` }, file === null ? null : file.placeOf(path));
   };
-  return { value: file === null ? undefined : fieldAt(file.values, path), name, refuse };
+  return { value: file === null ? undefined : fieldAt(file.values, path), name, isOption: false, refuse };
 }
 
 function fieldAt(values: unknown, path: readonly string[]): unknown {

@@ -8,12 +8,12 @@ export const EXTERNAL_SERVICES = 'KUBE-EXTERNAL-SERVICES';
 export const FORWARD = 'KUBE-FORWARD';
 export const NODE_PORTS = 'KUBE-NODEPORTS';
 export const PROXY_FIREWALL = 'KUBE-PROXY-FIREWALL';
-export const LOCALNET_FIREWALL = 'KUBE-FIREWALL';
+const LOCALNET_FIREWALL = 'KUBE-FIREWALL';
 export const POSTROUTING = 'KUBE-POSTROUTING';
 export const MARK_MASQUERADE = 'KUBE-MARK-MASQ';
 
 /** kube-proxy's nfacct counters (1.31 and later). */
-export const INVALID_DROPPED_COUNTER = 'ct_state_invalid_dropped_pkts';
+const INVALID_DROPPED_COUNTER = 'ct_state_invalid_dropped_pkts';
 export const LOCALHOST_NODE_PORTS_COUNTER = 'localhost_nps_accepted_pkts';
 
 export const IPV4_LOOPBACK = cidr('127.0.0.0/8');

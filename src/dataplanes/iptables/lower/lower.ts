@@ -30,7 +30,7 @@ export function lowerToIptables(plan: NodePlan): PacketFilterProgram {
 }
 
 /** Chains and rules of one service port: a pure function of the service port and the node's settings. */
-export function lowerServicePort(plan: ServicePortPlan, context: LoweringContext): RuleBlock {
+function lowerServicePort(plan: ServicePortPlan, context: LoweringContext): RuleBlock {
   const subject: Subject = { plan, chains: rememberEndpointChains(chainsOf(plan)), context };
   return {
     origin: plan.origin,

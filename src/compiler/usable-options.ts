@@ -1,0 +1,53 @@
+import type { Report } from '../diagnostics/diagnostic.js';
+import type { CompileOptions } from './options.js';
+
+/** What a value must be, or null where it is; callers without types reach the library too. */
+type Check = (value: unknown) => string | null;
+
+const CHECKS: Readonly<Record<keyof CompileOptions, Check>> = {
+  format: oneOf('save', 'restore'),
+  emit: oneOf('rules', 'plan', 'program'),
+  families: oneOf('ipv4', 'ipv6', 'primary', 'all'),
+  annotate: ofType('boolean'),
+  nfacct: ofType('boolean'),
+  node: ofType('string'),
+  nodeAddresses: (value) =>
+    Array.isArray(value) && value.every((item) => typeof item === 'string') ? null : 'a list of strings',
+  configuration: (value) => (isInputText(value) ? null : 'an object of name and text'),
+  configurationOverrides: ofType('object'),
+  namespace: ofType('string'),
+  selector: ofType('string'),
+  serviceClusterIpRange: ofType('string'),
+  serviceNodePortRange: ofType('string'),
+  synthesis: ofType('boolean'),
+};
+
+/** The options as given; after a report the defaults, with which the other stages can still look for problems. */
+export function usableOptions(options: CompileOptions, report: Report): CompileOptions {
+  const problems = Object.entries(options).flatMap(([option, value]: [string, unknown]) => {
+    const check = isOption(option) ? CHECKS[option] : null;
+    if (check === null) return [{ option, problem: 'there is no such option' }];
+    const expected = value === undefined ? null : check(value);
+    return expected === null ? [] : [{ option, problem: `must be ${expected}` }];
+  });
+  for (const problem of problems) report('SVC015', problem, { kind: 'name', name: problem.option });
+  return problems.length === 0 ? options : {};
+}
+
+function isOption(name: string): name is keyof CompileOptions {
+  return Object.hasOwn(CHECKS, name);
+}
+
+function oneOf(...choices: readonly string[]): Check {
+  return (value) => (choices.some((choice) => choice === value) ? null : `one of ${choices.join(', ')}`);
+}
+
+function ofType(type: 'boolean' | 'string' | 'object'): Check {
+  return (value) => (typeof value === type && value !== null ? null : `${type === 'object' ? 'an' : 'a'} ${type}`);
+}
+
+function isInputText(value: unknown): boolean {
+  return (
+    typeof value === 'object' && value !== null && 'name' in value && 'text' in value && typeof value.text === 'string'
+  );
+}
