@@ -28,11 +28,23 @@ export async function writeToFolder(artifacts: readonly Artifact[], folder: stri
 
 /** Makes what is missing, from the top; mkdir's own recursion never ends in procfs (Node 20). */
 async function makeFolder(folder: string): Promise<void> {
-  const found = await stat(folder).catch(() => null);
-  if (found?.isDirectory() === true) return;
-  if (found !== null) throw new Error(`${folder} is no folder`);
-  if (dirname(folder) !== folder) await makeFolder(dirname(folder));
-  await mkdir(folder);
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (await isFolder(folder)) return;
+    if (dirname(folder) === folder || !isMissing(error)) throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder);
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found?.isDirectory() === true;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 /** rename would refuse it too, but only after another artifact has taken its name. */

@@ -249,3 +249,28 @@ describe('target ports', () => {
     expect(build([named, deployment(3)])).toMatchObject({ codes: ['SVC104'], cluster: { slices: [], invented: [] } });
   });
 });
+
+describe('a collision of Pod addresses', () => {
+  it('is told whenever it moves one', () => {
+    const names = Array.from({ length: 40 }, (_, index) => `s${String(index)}`);
+    const cluster = (kept: readonly string[]): Built =>
+      build([
+        ...nodes('one'),
+        ...kept.flatMap((name) => [
+          service(name, { clusterIps: [ip(`10.96.1.${name.slice(1)}`)], selector: new Map([['app', name]]) }),
+          workload(name, `app=${name}`),
+        ]),
+      ]);
+    const addressesOf = ({ cluster: { invented } }: Built): ReadonlyMap<string, string> =>
+      new Map(invented.flatMap((one) => (one.kind === 'pod' ? [[one.pod, one.addresses.join()] as const] : [])));
+    const all = cluster(names);
+    const moved = new Set(all.found.flatMap((one) => (one.code === 'SVC127' ? [one.arguments.pod] : [])));
+    expect(moved.size).toBeGreaterThan(0);
+    for (const gone of names) {
+      const without = addressesOf(cluster(names.filter((name) => name !== gone)));
+      for (const [pod, address] of without) {
+        if (addressesOf(all).get(pod) !== address) expect([...moved].join()).toContain(pod);
+      }
+    }
+  });
+});

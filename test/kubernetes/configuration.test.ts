@@ -221,6 +221,24 @@ windowsRunAsService: true
     );
     const findings = collectFindings();
     readConfiguration(configuration, {}, findings.report);
-    expect(findings.places).toEqual([expect.stringMatching(/^SVC014 6:/)]);
+    expect(findings.places).toEqual(['SVC014 8:11']);
+  });
+
+  it('points at its key where the text does not stand there line by line', () => {
+    const folded = JSON.stringify(`${HEAD}mode: x\n`);
+    const { configuration } = collectTexts(
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: kube-proxy}\ndata:\n  config.conf: ${folded}\n`,
+    );
+    const findings = collectFindings();
+    readConfiguration(configuration, {}, findings.report);
+    expect(findings.places).toEqual([expect.stringMatching(/^SVC014 5:/)]);
+  });
+
+  it('blames the option that asks for a mode without a name', () => {
+    const findings = collectFindings();
+    readConfiguration(null, { detectLocalMode: 'BridgeInterface' }, findings.report);
+    expect(findings.messages).toEqual([
+      '--detect-local-mode: BridgeInterface needs --pod-bridge-interface or detectLocal.bridgeInterface',
+    ]);
   });
 });
