@@ -37,6 +37,14 @@ export function addressFromInteger(family: Family, value: bigint): IpAddress {
   return { family, text: printIpv6Words(words) };
 }
 
+/** As inet_ntop and so the kernel tools print it: the last 32 bits of an IPv4-compatible address are dotted. */
+export function printAsTools(address: IpAddress): string {
+  const compatible = /^::([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address.text);
+  if (compatible === null) return address.text;
+  const [high, low] = [Number.parseInt(compatible[1] ?? '', 16), Number.parseInt(compatible[2] ?? '', 16)];
+  return `::${printIpv4((high * 65536 + low) >>> 0)}`;
+}
+
 /** `address:port`, with brackets around IPv6, as Go's `net.JoinHostPort`. */
 export function joinAddressPort(address: IpAddress, port: number): string {
   return address.family === 'ipv4' ? `${address.text}:${String(port)}` : `[${address.text}]:${String(port)}`;

@@ -1,6 +1,6 @@
 import { isLoopback, isUnspecified, type IpAddress } from '../net/address.js';
-import { cidrContains, type Cidr } from '../net/cidr.js';
-import type { Family } from '../net/family.js';
+import { cidrContains, cidrOf, type Cidr } from '../net/cidr.js';
+import { addressBits, type Family } from '../net/family.js';
 import type { Node } from '../kubernetes/objects.js';
 import type { ProxyConfiguration } from '../kubernetes/configuration/configuration.js';
 import type { PlanOptions } from './options.js';
@@ -12,7 +12,7 @@ export function planSettings(family: Family, node: Node | null, options: PlanOpt
     localTraffic: localTraffic(family, node, configuration),
     masqueradeAll: configuration.masqueradeAll,
     masqueradeMark: (1 << configuration.masqueradeBit) >>> 0,
-    localhostNodePorts: servesLocalhost(family, configuration),
+    localhostNodePorts: servesLocalhost(family, node, configuration),
     dropInvalid: !configuration.conntrackTcpBeLiberal,
     nodePortAddresses: nodePortPlan(family, node, options),
     accountingCounters: options.accountingCounters,
@@ -52,47 +52,48 @@ function sourceNetwork(networks: readonly Cidr[], family: Family): LocalTraffic 
   return network === undefined ? { kind: 'unknown' } : { kind: 'source-network', network };
 }
 
-function nodePortPlan(family: Family, node: Node | null, options: PlanOptions): NodePortPlan {
-  const wanted = options.configuration.nodePortAddresses;
+/** The networks that node ports are served in; none stands for every local address, and so does a /0. */
+function nodePortNetworks(family: Family, node: Node | null, configuration: ProxyConfiguration): readonly Cidr[] {
+  const wanted = configuration.nodePortAddresses;
   switch (wanted.kind) {
     case 'all':
-      return { kind: 'every-local-address' };
-    case 'primary':
-      return { kind: 'addresses', addresses: served([nodeAddressOf(family, node, options.configuration)], options) };
-    case 'networks': {
-      const networks = wanted.networks.filter((network) => network.family === family);
-      if (networks.length === 0 || networks.some((network) => network.prefixLength === 0)) {
-        return { kind: 'every-local-address' };
-      }
-      const addresses = interfaceAddresses(family, node, options).filter((address) =>
-        networks.some((network) => cidrContains(network, address)),
-      );
-      return { kind: 'addresses', addresses: served(addresses, options) };
+      return [];
+    case 'primary': {
+      const primary = nodeAddressOf(family, node, configuration);
+      // kube-proxy takes loopback for no node IP at all, which leaves it without a network.
+      return isLoopback(primary) ? [] : [cidrOf(primary, addressBits(family))];
     }
+    case 'networks':
+      return wanted.networks.filter((network) => network.family === family);
   }
 }
 
-function served(addresses: readonly IpAddress[], options: PlanOptions): readonly IpAddress[] {
-  return addresses.filter((address) => !isLoopback(address) || servesLocalhost(address.family, options.configuration));
+function nodePortPlan(family: Family, node: Node | null, options: PlanOptions): NodePortPlan {
+  const networks = nodePortNetworks(family, node, options.configuration);
+  if (networks.length === 0 || networks.some((network) => network.prefixLength === 0)) {
+    return { kind: 'every-local-address' };
+  }
+  const isServed = (address: IpAddress): boolean =>
+    networks.some((network) => cidrContains(network, address)) &&
+    (!isLoopback(address) || servesLocalhost(family, node, options.configuration));
+  return { kind: 'addresses', addresses: interfaceAddresses(family, node, options).filter(isServed) };
 }
 
-/** Asked for, and the node-port addresses take in loopback: a network that holds 127.0.0.0, or whose base is loopback. */
-function servesLocalhost(family: Family, configuration: ProxyConfiguration): boolean {
+/** Asked for, and the node-port networks take in loopback: one holds 127.0.0.0, or its base is loopback. */
+function servesLocalhost(family: Family, node: Node | null, configuration: ProxyConfiguration): boolean {
   if (family === 'ipv6' || !configuration.localhostNodePorts) return false;
-  const wanted = configuration.nodePortAddresses;
-  if (wanted.kind !== 'networks') return wanted.kind === 'all';
-  const networks = wanted.networks.filter((network) => network.family === family);
+  const networks = nodePortNetworks(family, node, configuration);
   const first: IpAddress = { family, text: '127.0.0.0' };
   return networks.length === 0 || networks.some((network) => isLoopback(network.base) || cidrContains(network, first));
 }
 
 /** Addresses that the node's interfaces carry, as far as the input tells; each once. */
 function interfaceAddresses(family: Family, node: Node | null, options: PlanOptions): readonly IpAddress[] {
-  const own =
-    options.nodeAddresses.length > 0 ? options.nodeAddresses : (node?.addresses ?? []).map(({ address }) => address);
+  const ofNode = [...(node?.addresses ?? []).map(({ address }) => address), options.configuration.bindAddress];
+  const own = options.nodeAddresses.length > 0 ? options.nodeAddresses : ofNode;
   const byText = new Map<string, IpAddress>();
   for (const address of [...own, loopback(family)]) {
-    if (address.family === family) byText.set(address.text, address);
+    if (address.family === family && !isUnspecified(address)) byText.set(address.text, address);
   }
   return [...byText.values()];
 }

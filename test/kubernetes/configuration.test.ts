@@ -234,6 +234,20 @@ windowsRunAsService: true
     expect(findings.places).toEqual([expect.stringMatching(/^SVC014 5:/)]);
   });
 
+  it('leaves room behind a prefix for the sign that makes it one', () => {
+    const findings = collectFindings();
+    const prefix = (length: number): void => {
+      const overrides = { detectLocalMode: 'InterfaceNamePrefix', podInterfaceNamePrefix: 'a'.repeat(length) };
+      readConfiguration(null, overrides, findings.report);
+    };
+    prefix(14);
+    expect(findings.messages).toEqual([]);
+    prefix(15);
+    expect(findings.messages).toEqual([
+      '--pod-interface-name-prefix: must have at most 14 characters, found "aaaaaaaaaaaaaaa"',
+    ]);
+  });
+
   it('blames the option that asks for a mode without a name', () => {
     const findings = collectFindings();
     readConfiguration(null, { detectLocalMode: 'BridgeInterface' }, findings.report);

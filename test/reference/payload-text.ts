@@ -1,5 +1,6 @@
 import {
   chainOf,
+  commentOf,
   isNodePortsTail,
   runsOf,
   serviceNamedIn,
@@ -63,10 +64,14 @@ function blockOf(line: string, owners: ReadonlyMap<string, string>): string {
 
 /** Endpoint chains come in random order where cluster and local endpoints were united. */
 function inComparableOrder(lines: readonly string[]): string[] {
+  // Local endpoints are wanted but the cluster IP has none, or the external policy is local: the lists were united.
+  const isUnited =
+    lines.some((line) => commentOf(line).startsWith('route LOCAL traffic')) ||
+    !lines.some((line) => commentOf(line).endsWith(' cluster IP'));
   const hasBoth = ['KUBE-SVC-', 'KUBE-SVL-'].every((prefix) => lines.some((line) => chainOf(line).startsWith(prefix)));
   const isEndpoint = (line: string): boolean => chainOf(line).startsWith('KUBE-SEP-');
   const firstEndpoint = lines.findIndex(isEndpoint);
-  if (!hasBoth || !lines.slice(firstEndpoint).every(isEndpoint)) return [...lines];
+  if (!(hasBoth || isUnited) || !lines.slice(firstEndpoint).every(isEndpoint)) return [...lines];
   const endpoints = runsOf(lines.slice(firstEndpoint), chainOf);
   return [...lines.slice(0, firstEndpoint), ...sortedRuns(endpoints).flatMap(({ lines: rules }) => rules)];
 }

@@ -2,8 +2,8 @@ import { foundValue } from '../decode/found-value.js';
 import type { DetectLocal } from './configuration.js';
 import { choiceOf, textOf, type Setting } from './setting.js';
 
-/** IFNAMSIZ of the kernel less the closing zero. */
-const MOST_CHARACTERS = 15;
+/** IFNAMSIZ of the kernel less the closing zero; iptables writes a `+` behind a prefix. */
+const MOST_CHARACTERS = { BridgeInterface: 15, InterfaceNamePrefix: 14 } as const;
 /** What network tools take and no rule text gives a meaning to: iptables reads a final `+` as a wildcard, nft a `*`. */
 const INTERFACE_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.@:-]*$/;
 
@@ -37,8 +37,8 @@ function readInterface(setting: Setting, mode: Setting, chosen: keyof typeof OPT
     else if (isMissing) setting.refuse(`is required with detectLocalMode ${chosen}`);
     return '';
   }
-  if (name.length > MOST_CHARACTERS)
-    setting.refuse(`must have at most ${String(MOST_CHARACTERS)} characters, found ${foundValue(name)}`);
+  if (name.length > MOST_CHARACTERS[chosen])
+    setting.refuse(`must have at most ${String(MOST_CHARACTERS[chosen])} characters, found ${foundValue(name)}`);
   else if (!INTERFACE_NAME.test(name))
     setting.refuse(`must be the name of a network interface, found ${foundValue(name)}`);
   else return name;

@@ -1,15 +1,8 @@
+import { joinAddressPort, printAsTools } from '../../../net/address.js';
 import { addressBits, type Family } from '../../../net/family.js';
 import type { Action, Match, Network, Rule } from '../../../program/packet-filter.js';
 import { savedProbability } from './probability.js';
-import {
-  commonTarget,
-  localAddressToken,
-  interfaceToken,
-  negation,
-  networkText,
-  type MatchOf,
-  type Spelling,
-} from './spelling.js';
+import { commonTarget, localAddressToken, interfaceToken, negation, type MatchOf, type Spelling } from './spelling.js';
 import { joinTokens, NOTHING, quoted, spell, word, type Token } from './token.js';
 
 /**
@@ -54,11 +47,15 @@ function matchesToken(rule: Rule, family: Family): Token {
 function networkToken(match: MatchOf<'source'> | MatchOf<'destination'>, option: Token): Token {
   const { network, negated } = match;
   if (!negated && network.kind === 'network' && network.cidr.prefixLength === 0) return NOTHING;
-  return spell`${negation(negated)}${option}${networkText(network)}${suffix(network)}`;
+  return spell`${negation(negated)}${option}${networkText(network)}`;
 }
 
-function suffix(network: Network): Token {
-  return network.kind === 'network' ? NOTHING : spell`/${addressBits(network.address.family)}`;
+function networkText(network: Network): Token {
+  const { address, prefixLength } =
+    network.kind === 'address'
+      ? { address: network.address, prefixLength: addressBits(network.address.family) }
+      : { address: network.cidr.base, prefixLength: network.cidr.prefixLength };
+  return spell`${word(printAsTools(address))}/${prefixLength}`;
 }
 
 type ModuleMatch = Exclude<Match, MatchOf<'source' | 'destination' | 'in-interface' | 'protocol'>>;
@@ -115,6 +112,10 @@ function targetToken(action: Action, family: Family): Token {
       return spell` -j MARK --set-xmark ${markToken(action.mark)}/${markToken(action.mark)}`;
     case 'flip-mark-bits':
       return spell` -j MARK --set-xmark ${markToken(action.mark)}/0x0`;
+    case 'dnat': {
+      const address = { family, text: printAsTools(action.address) };
+      return spell` -j DNAT --to-destination ${word(joinAddressPort(address, action.port))}`;
+    }
     default:
       return commonTarget(action);
   }
