@@ -35,7 +35,7 @@ describe('bad values of options', () => {
     ['--pod-bridge-interface', 'BridgeInterface'],
     ['--pod-interface-name-prefix', 'InterfaceNamePrefix'],
   ])('%s that would end a rule and begin another', async (option, mode) => {
-    const value = 'a"\n-A X -j DROP';
+    const value = 'a"\n-j DROP';
     const words = ['compile', option, value, '--detect-local-mode', mode, '.'];
     expectRefused(await svcgen(workspace({ 'web.yaml': WEB }), words), [
       `error[SVC015] ${option} ${option}: must be the name of a network interface, found ${JSON.stringify(value)}`,
