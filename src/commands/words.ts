@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Options } from 'yargs';
+import { listOf } from '../diagnostics/list-of.js';
 import { DIAGNOSTICS_FORMATS, type DiagnosticsFormat } from '../diagnostics/reporters.js';
 import { COMMAND_NAMES, COMMANDS, COMMON_OPTIONS, REPEATABLE, type CommandName } from './options.js';
 import type { ParsedArguments } from './parsed-arguments.js';
@@ -142,9 +143,4 @@ function withoutRepetition(problems: readonly UsageProblem[]): readonly UsagePro
 
 function didYouMean(name: string | null): string | null {
   return name === null ? null : `did you mean ${name}?`;
-}
-
-function listOf(values: readonly string[]): string {
-  const last = values.at(-1) ?? '';
-  return values.length < 2 ? last : `${values.slice(0, -1).join(', ')} or ${last}`;
 }

@@ -1,4 +1,5 @@
 import type { CatalogBlock } from './entry.js';
+import { listOf } from '../list-of.js';
 
 export interface ValidationArguments {
   readonly SVC020: { readonly field: string; readonly expected: string; readonly found: string };
@@ -118,8 +119,3 @@ export const VALIDATION: CatalogBlock<ValidationArguments> = {
     help: ({ served }) => `write apiVersion: ${served}`,
   },
 };
-
-function listOf(values: readonly string[]): string {
-  const last = values.at(-1) ?? '';
-  return values.length < 2 ? last : `${values.slice(0, -1).join(', ')} or ${last}`;
-}
