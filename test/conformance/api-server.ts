@@ -1,12 +1,20 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { apiResources, resourceOf, storedObject, type ApiResource } from './api-resources.js';
+import { apiResources, type ApiResource } from './api-resources.js';
 import { stringAt, type JsonObject } from './json.js';
-import { selectorOf } from './selectors.js';
+import { ObjectStore, type WatchEvent } from './object-store.js';
+import { selectorOf, type Selector } from './selectors.js';
 
 export interface ApiServer {
   readonly url: string;
+  /** Makes these the objects of the cluster, and tells those who watch. */
+  change(objects: readonly JsonObject[]): void;
   close(): Promise<void>;
+}
+
+interface Bookmark {
+  readonly type: 'BOOKMARK';
+  readonly object: JsonObject;
 }
 
 /** Time for kube-proxy to hand what it was given to its proxiers. */
@@ -30,18 +38,13 @@ function notFound(response: ServerResponse, path: string): void {
 }
 
 /**
- * A read-only Kubernetes API of a few objects that never change, for one kube-proxy.
+ * A read-only Kubernetes API of a few objects, for one kube-proxy.
  *
  * Services are held back until Nodes and EndpointSlices have been delivered. kube-proxy does
  * not touch iptables before it has both, so its first sync sees everything and is the only one.
  */
 export async function startApiServer(objects: readonly JsonObject[]): Promise<ApiServer> {
-  const stored = new Map<ApiResource, JsonObject[]>(apiResources.map((resource) => [resource, []]));
-  objects.forEach((object, index) => {
-    const resource = resourceOf(object);
-    if (resource) stored.get(resource)?.push(storedObject(object, resource, index + 1));
-  });
-  const resourceVersion = String(objects.length + 1);
+  const store = new ObjectStore(objects);
   const awaited = new Set(['Node', 'EndpointSlice']);
   let openGate = (): void => undefined;
   const gate = new Promise<void>((resolve) => (openGate = resolve));
@@ -57,27 +60,25 @@ export async function startApiServer(objects: readonly JsonObject[]): Promise<Ap
 
   function sendList(response: ServerResponse, resource: ApiResource, items: JsonObject[]): void {
     const { apiVersion, kind } = resource;
+    const { resourceVersion } = store;
     reply(response, 200, { apiVersion, kind: `${kind}List`, metadata: { resourceVersion }, items });
     afterDelivery(resource);
   }
 
-  /** The stream stays open: nothing ever changes, and closing it would make client-go ask again. */
-  function sendWatch(
-    response: ServerResponse,
-    resource: ApiResource,
-    items: JsonObject[],
-    initialEvents: boolean,
-  ): void {
+  /** The stream stays open: closing it would make client-go ask again. */
+  function sendWatch(response: ServerResponse, resource: ApiResource, matches: Selector, initialEvents: boolean): void {
     response.writeHead(200, { 'content-type': 'application/json' });
     response.flushHeaders();
+    const send = (events: readonly (WatchEvent | Bookmark)[]): void => {
+      response.write(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    };
+    response.on('close', store.watch({ resource, matches, send }));
     if (!initialEvents) return;
     const { apiVersion, kind } = resource;
+    const { resourceVersion } = store;
     const metadata = { resourceVersion, creationTimestamp: null, annotations: { 'k8s.io/initial-events-end': 'true' } };
-    const events = [
-      ...items.map((object) => ({ type: 'ADDED', object })),
-      { type: 'BOOKMARK', object: { apiVersion, kind, metadata } },
-    ];
-    response.write(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    const added = store.list(resource, matches).map((object) => ({ type: 'ADDED', object }) as const);
+    send([...added, { type: 'BOOKMARK', object: { apiVersion, kind, metadata } }]);
     afterDelivery(resource);
   }
 
@@ -98,11 +99,11 @@ export async function startApiServer(objects: readonly JsonObject[]): Promise<Ap
       notFound(response, url.pathname);
       return;
     }
-    const items = (stored.get(resource) ?? []).filter(selectorOf(url.searchParams));
+    const matches = selectorOf(url.searchParams);
     if (url.pathname !== resource.path) {
-      const found = items.find(
-        (object) => stringAt(object, 'metadata', 'name') === url.pathname.slice(resource.path.length + 1),
-      );
+      const found = store
+        .list(resource, matches)
+        .find((object) => stringAt(object, 'metadata', 'name') === url.pathname.slice(resource.path.length + 1));
       if (found) reply(response, 200, found);
       else notFound(response, url.pathname);
       return;
@@ -110,8 +111,8 @@ export async function startApiServer(objects: readonly JsonObject[]): Promise<Ap
     const watch = ['1', 'true'].includes(url.searchParams.get('watch') ?? '');
     const initialEvents = url.searchParams.get('sendInitialEvents') === 'true';
     if (!watch || initialEvents) await beforeDelivery(resource);
-    if (watch) sendWatch(response, resource, items, initialEvents);
-    else sendList(response, resource, items);
+    if (watch) sendWatch(response, resource, matches, initialEvents);
+    else sendList(response, resource, store.list(resource, matches));
   }
 
   const server = createServer((request, response) => {
@@ -131,6 +132,9 @@ export async function startApiServer(objects: readonly JsonObject[]): Promise<Ap
   if (address === null || typeof address === 'string') throw new Error('the API server has no port');
   return {
     url: `http://127.0.0.1:${String(address.port)}`,
+    change: (changed) => {
+      store.change(changed);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

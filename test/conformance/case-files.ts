@@ -1,16 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
+import type { HarnessCase } from './harness-case.js';
 import { listAt, stringAt, toJson, toObject, type JsonObject } from './json.js';
 
 /** One folder of fixtures/cases: what a user would give to svcgen, and which node it is for. */
-export interface ConformanceCase {
-  readonly name: string;
+export interface ConformanceCase extends HarnessCase {
   readonly directory: string;
   readonly description: string;
-  readonly node: string;
-  readonly configuration: JsonObject;
-  readonly objects: readonly JsonObject[];
 }
 
 function requiredString(object: JsonObject, key: string, file: string): string {
@@ -19,7 +16,8 @@ function requiredString(object: JsonObject, key: string, file: string): string {
   return value;
 }
 
-async function readManifests(directory: string): Promise<JsonObject[]> {
+/** The objects of all manifests of a folder, in the order of file names. */
+export async function readManifests(directory: string): Promise<JsonObject[]> {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.yaml')).sort();
   const objects: JsonObject[] = [];
   for (const name of names) {

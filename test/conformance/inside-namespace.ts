@@ -1,62 +1,93 @@
 // Entry, run by observe.ts inside a throwaway network namespace:
-// inside-namespace.js <case folder> <kube-proxy binary> <scratch folder>
+// inside-namespace.js <kube-proxy binary> <scratch folder with order.json>
 // Leaves in <scratch folder>/observed what kube-proxy made of the case, and kube-proxy.log beside it.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
-import { nodeAddresses } from './api-resources.js';
-import { startApiServer } from './api-server.js';
-import { readCase, type ConformanceCase } from './case-files.js';
-import { families, IptablesTools } from './iptables-tools.js';
-import { stringAt } from './json.js';
+import { startApiServer, type ApiServer } from './api-server.js';
+import { bystander, withoutBystander } from './bystander.js';
+import { parseHarnessOrder, type HarnessOrder } from './harness-case.js';
+import { families, IptablesTools, type Restore } from './iptables-tools.js';
 import { harnessConfiguration, kubeconfig } from './kube-proxy-configuration.js';
-import { assertEmptyNamespace, setUpNetwork } from './namespace-network.js';
+import { addressesOnInterface, assertEmptyNamespace, setUpNetwork } from './namespace-network.js';
 
 const syncTimeout = 60_000;
+/** Time for kube-proxy to hand changed objects to its proxiers. */
+const deliveryTime = 300;
+/** kube-proxy syncs soon when something changed; a family that is silent for so long has nothing to say. */
+const quietTime = 1500;
 
-async function firstSync(tools: IptablesTools, exited: () => boolean): Promise<void> {
-  const deadline = Date.now() + syncTimeout;
+type Environment = Readonly<Record<string, string>>;
+
+/** Waits until every family has fed so many texts to its restore command. */
+async function syncs(tools: IptablesTools, wanted: number, time: number, exited: () => boolean): Promise<boolean> {
+  const deadline = Date.now() + time;
   while (Date.now() < deadline) {
     const counts = await Promise.all(families.map(async (family) => (await tools.restores(family)).length));
-    if (counts.every((count) => count > 0)) return;
-    if (exited()) throw new Error('kube-proxy ended before its first sync');
+    if (counts.every((count) => count >= wanted)) return true;
+    if (exited()) throw new Error('kube-proxy ended before its sync');
     await delay(20);
   }
-  throw new Error('kube-proxy did not sync in time');
+  return false;
 }
 
-async function writeObserved(tools: IptablesTools, environment: NodeJS.ProcessEnv, directory: string): Promise<void> {
+function assertLoaded(restores: readonly Restore[], family: string, most: number): void {
+  if (restores.length === 0 || restores.length > most)
+    throw new Error(`${String(restores.length)} syncs instead of ${String(most)} (${family})`);
+  const failed = restores.find(({ status }) => status !== 0);
+  if (failed) throw new Error(`${family}-restore failed with ${String(failed.status)}`);
+}
+
+async function writeSaved(environment: Environment, directory: string): Promise<void> {
   await mkdir(directory);
   for (const family of families) {
     const { stdout } = await execa(`${family}-save`, { env: environment, timeout: 30_000, stripFinalNewline: false });
-    const restores = await tools.restores(family);
-    const [only] = restores;
-    if (restores.length !== 1 || only === undefined)
-      throw new Error(`${String(restores.length)} syncs instead of one (${family})`);
-    if (only.status !== 0) throw new Error(`${family}-restore failed with ${String(only.status)}`);
-    await writeFile(join(directory, `${family}-save.txt`), stdout);
-    await writeFile(join(directory, `payload.${family}.txt`), only.payload);
+    await writeFile(join(directory, `${family}-save.txt`), withoutBystander(stdout));
   }
 }
 
-async function observeCase(testCase: ConformanceCase, binary: string, scratch: string): Promise<void> {
+/** Payloads of the n-th sync; a family that made none gets no file. */
+async function writePayloads(tools: IptablesTools, sync: number, directory: string): Promise<void> {
+  for (const family of families) {
+    const restores = await tools.restores(family);
+    assertLoaded(restores, family, sync);
+    const restore = restores[sync - 1];
+    if (restore !== undefined)
+      await writeFile(join(directory, `payload.${family}.txt`), withoutBystander(restore.payload));
+  }
+}
+
+/**
+ * Changes all objects between two syncs. A sync of nobody's interest, made by a bystander, is held meanwhile: the next
+ * one then sees the whole change, however many watches it came through.
+ */
+async function change(
+  { objects, changedObjects }: HarnessOrder,
+  tools: IptablesTools,
+  server: ApiServer,
+  exited: () => boolean,
+): Promise<void> {
+  await tools.hold();
+  server.change([...objects, bystander]);
+  if (!(await syncs(tools, 2, syncTimeout, exited))) throw new Error('kube-proxy did not see the bystander in time');
+  server.change([...(changedObjects ?? []), bystander]);
+  await delay(deliveryTime);
+  await tools.release();
+  await syncs(tools, 3, quietTime, exited);
+}
+
+async function observeCase(order: HarnessOrder, binary: string, scratch: string): Promise<void> {
   await assertEmptyNamespace();
-  const thisNode = testCase.objects.find(
-    (object) => object['kind'] === 'Node' && stringAt(object, 'metadata', 'name') === testCase.node,
-  );
-  await setUpNetwork(thisNode ? nodeAddresses(thisNode) : []);
-  const tools = new IptablesTools(join(scratch, 'tools'));
+  await setUpNetwork(addressesOnInterface(order));
+  const tools = new IptablesTools(join(scratch, 'tools'), order.variant);
   await tools.install();
-  const server = await startApiServer(testCase.objects);
+  const server = await startApiServer(order.objects);
   try {
     const kubeconfigFile = join(scratch, 'kubeconfig.json');
     const configurationFile = join(scratch, 'kube-proxy.json');
     await writeFile(kubeconfigFile, JSON.stringify(kubeconfig(server.url)));
-    await writeFile(
-      configurationFile,
-      JSON.stringify(harnessConfiguration(testCase.configuration, testCase.node, kubeconfigFile)),
-    );
+    await writeFile(configurationFile, JSON.stringify(harnessConfiguration(order, kubeconfigFile)));
     // A lock file of its own: the namespace shares no table with the machine.
     const environment = {
       PATH: `${tools.binaries}:/usr/sbin:/usr/bin:/sbin:/bin`,
@@ -71,9 +102,17 @@ async function observeCase(testCase: ConformanceCase, binary: string, scratch: s
       stdout: { file: join(scratch, 'kube-proxy.log') },
       stderr: { file: join(scratch, 'kube-proxy.log') },
     });
+    const observed = join(scratch, 'observed');
     try {
-      await firstSync(tools, () => kubeProxy.exitCode !== null);
-      await writeObserved(tools, environment, join(scratch, 'observed'));
+      const exited = (): boolean => kubeProxy.exitCode !== null;
+      if (!(await syncs(tools, 1, syncTimeout, exited))) throw new Error('kube-proxy did not sync in time');
+      await writeSaved(environment, observed);
+      await writePayloads(tools, 1, observed);
+      if (order.changedObjects !== null) {
+        await change(order, tools, server, exited);
+        await writeSaved(environment, join(observed, 'changed'));
+        await writePayloads(tools, 3, join(observed, 'changed'));
+      }
     } finally {
       kubeProxy.kill('SIGKILL');
       await kubeProxy;
@@ -83,7 +122,6 @@ async function observeCase(testCase: ConformanceCase, binary: string, scratch: s
   }
 }
 
-const [caseDirectory, binary, scratch] = process.argv.slice(2);
-if (caseDirectory === undefined || binary === undefined || scratch === undefined)
-  throw new Error('expected: <case folder> <kube-proxy binary> <scratch folder>');
-await observeCase(await readCase(caseDirectory), binary, scratch);
+const [binary, scratch] = process.argv.slice(2);
+if (binary === undefined || scratch === undefined) throw new Error('expected: <kube-proxy binary> <scratch folder>');
+await observeCase(parseHarnessOrder(await readFile(join(scratch, 'order.json'), 'utf8')), binary, scratch);

@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { IptablesVariant } from './harness-case.js';
 
 /** The families as their iptables commands are called. */
 export const families = ['iptables', 'ip6tables'] as const;
@@ -12,35 +13,40 @@ export interface Restore {
   readonly status: number;
 }
 
-const legacy = (family: Family, command = ''): string => `/usr/sbin/${family}-legacy${command}`;
-
 /** `status` appears last and complete, so whoever sees it can rely on the rest. */
-function restoreWrapper(family: Family, directory: string): string {
+function restoreWrapper(realRestore: string, directory: string, hold: string): string {
   return `#!/bin/sh
 case " $* " in
   *" --noflush "*) ;;
-  *) exec ${legacy(family, '-restore')} "$@" ;;
+  *) exec ${realRestore} "$@" ;;
 esac
 number=$(ls '${directory}' | grep -c payload)
 cat > '${directory}'/$number.payload
 echo "$*" > '${directory}'/$number.arguments
-${legacy(family, '-restore')} "$@" < '${directory}'/$number.payload
+${realRestore} "$@" < '${directory}'/$number.payload
 status=$?
 echo $status > '${directory}'/$number.unfinished
 mv '${directory}'/$number.unfinished '${directory}'/$number.status
+while [ -e '${hold}' ]; do sleep 0.02; done
 exit $status
 `;
 }
 
-/**
- * A folder of iptables commands to be put first in PATH. All are the legacy variant, which is
- * compiled into the kernel where nf_tables may be missing; the restore commands keep their input.
- */
+/** A folder of iptables commands of one variant to be put first in PATH; the restore commands keep their input. */
 export class IptablesTools {
   readonly binaries: string;
+  private readonly holdFile: string;
 
-  constructor(private readonly directory: string) {
+  constructor(
+    private readonly directory: string,
+    private readonly variant: IptablesVariant,
+  ) {
     this.binaries = join(directory, 'bin');
+    this.holdFile = join(directory, 'hold');
+  }
+
+  private real(family: Family, command = ''): string {
+    return `/usr/sbin/${family}-${this.variant}${command}`;
   }
 
   private kept(family: Family): string {
@@ -51,12 +57,20 @@ export class IptablesTools {
     await mkdir(this.binaries, { recursive: true });
     for (const family of families) {
       await mkdir(this.kept(family));
-      await symlink(legacy(family), join(this.binaries, family));
-      await symlink(legacy(family, '-save'), join(this.binaries, `${family}-save`));
-      await writeFile(join(this.binaries, `${family}-restore`), restoreWrapper(family, this.kept(family)), {
-        mode: 0o755,
-      });
+      await symlink(this.real(family), join(this.binaries, family));
+      await symlink(this.real(family, '-save'), join(this.binaries, `${family}-save`));
+      const wrapper = restoreWrapper(this.real(family, '-restore'), this.kept(family), this.holdFile);
+      await writeFile(join(this.binaries, `${family}-restore`), wrapper, { mode: 0o755 });
     }
+  }
+
+  /** Lets no restore return: what kube-proxy learns meanwhile, its next sync takes all at once. */
+  async hold(): Promise<void> {
+    await writeFile(this.holdFile, '');
+  }
+
+  async release(): Promise<void> {
+    await rm(this.holdFile);
   }
 
   /** The restores of a family that have finished so far, in order. */

@@ -8,6 +8,18 @@ export const defaultRelease = 'v1.36.3';
 
 const buildTimeout = 30 * 60_000;
 
+/** Staging modules that are not to be had at the release's own version, and the version that builds in their place. */
+const substitutes: Readonly<Record<string, string>> = {
+  'v1.31.14': 'v0.33.13',
+  'v1.32.13': 'v0.33.13',
+};
+const substitutedModules: ReadonlySet<string> = new Set(['k8s.io/kube-proxy', 'k8s.io/cri-client', 'k8s.io/cri-api']);
+
+function stagingVersion(release: string, module: string): string {
+  const substitute = substitutedModules.has(module) ? substitutes[release] : undefined;
+  return substitute ?? release.replace(/^v1\./, 'v0.');
+}
+
 function cachedBinary(release: string): string {
   const cacheHome = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   return join(cacheHome, 'svcgen', 'kube-proxy', release, 'kube-proxy');
@@ -27,7 +39,7 @@ export function throwawayModule(release: string, upstreamModule: string): string
     'module svcgen.invalid/conformance',
     ...settings,
     `require k8s.io/kubernetes ${release}`,
-    ...staging.map((name) => `replace ${name} => ${name} ${release.replace(/^v1\./, 'v0.')}`),
+    ...staging.map((name) => `replace ${name} => ${name} ${stagingVersion(release, name)}`),
     '',
   ].join('\n');
 }

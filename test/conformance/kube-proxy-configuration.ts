@@ -1,3 +1,4 @@
+import type { HarnessOrder } from './harness-case.js';
 import { at, objectAt, type JsonObject } from './json.js';
 
 /** A kubeconfig for the plain-HTTP API server of the harness. */
@@ -13,9 +14,12 @@ export function kubeconfig(server: string): JsonObject {
 }
 
 /** The user's configuration with what only the harness needs laid over it. */
-export function harnessConfiguration(user: JsonObject, node: string, kubeconfigFile: string): JsonObject {
+export function harnessConfiguration(order: HarnessOrder, kubeconfigFile: string): JsonObject {
+  const { configuration: user, node } = order;
   return {
     ...user,
+    // A second sync otherwise waits for a second after the first.
+    ...(order.changedObjects === null ? {} : { iptables: { ...objectAt(user, 'iptables'), minSyncPeriod: '100ms' } }),
     hostnameOverride: node,
     clientConnection: {
       kubeconfig: kubeconfigFile,

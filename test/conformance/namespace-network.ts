@@ -1,4 +1,15 @@
 import { execa } from 'execa';
+import { nodeAddresses } from './api-resources.js';
+import type { HarnessCase } from './harness-case.js';
+import { stringAt } from './json.js';
+
+/** The node's addresses, and the one that kube-proxy is told to bind to: where it runs, an interface has it. */
+export function addressesOnInterface({ objects, node, configuration }: HarnessCase): string[] {
+  const own = objects.find((object) => object['kind'] === 'Node' && stringAt(object, 'metadata', 'name') === node);
+  const bind = stringAt(configuration, 'bindAddress') ?? '';
+  const isOnEveryHost = ['', '0.0.0.0', '::', '::1'].includes(bind) || bind.startsWith('127.');
+  return [...new Set([...(own ? nodeAddresses(own) : []), ...(isOnEveryHost ? [] : [bind])])];
+}
 
 /**
  * Gives the empty network namespace that this process runs in a loopback and the node's addresses.

@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import type { ConformanceCase } from './case-files.js';
-import { at, stringAt } from './json.js';
+import type { HarnessCase, HarnessOrder, IptablesVariant } from './harness-case.js';
+import { families, type Family } from './iptables-tools.js';
+import { at, stringAt, type JsonObject } from './json.js';
 
 /** The texts that come of a case, by the names of their files in expected/. */
 export const observedFiles = [
@@ -15,6 +16,22 @@ export const observedFiles = [
 export type ObservedFile = (typeof observedFiles)[number];
 export type Observation = Readonly<Record<ObservedFile, string>>;
 
+/** What a change made: the payload that followed it (null where kube-proxy sent none) and the rules after it. */
+export interface ObservedChange {
+  readonly first: Observation;
+  readonly payload: Readonly<Record<Family, string | null>>;
+  readonly saved: Readonly<Record<Family, string>>;
+}
+
+export interface ObserveOptions {
+  /** The real kube-proxy. */
+  readonly binary: string;
+  /** inside-namespace.ts bundled to one file. */
+  readonly insideEntry: string;
+  /** Default `legacy`. */
+  readonly variant?: IptablesVariant;
+}
+
 const caseTimeout = 90_000;
 const maximumAttempts = 4;
 
@@ -23,23 +40,26 @@ const maximumAttempts = 4;
  * that is delivered before the proxier is registered is lost. Its log then calls a label missing
  * that the Node does have.
  */
-function lostNodeLabels(testCase: ConformanceCase, log: string): boolean {
+function lostNodeLabels(testCase: HarnessCase, log: string): boolean {
   const node = testCase.objects.find(
     (object) => object['kind'] === 'Node' && stringAt(object, 'metadata', 'name') === testCase.node,
   );
   const zone = node && at(node, 'metadata', 'labels', 'topology.kubernetes.io/zone');
-  return typeof zone === 'string' && log.includes('node is missing label');
+  return typeof zone === 'string' && zone !== '' && log.includes('node is missing label');
 }
 
-async function attempt(
-  testCase: ConformanceCase,
-  binary: string,
-  insideEntry: string,
-): Promise<Observation | 'lost labels'> {
-  const scratch = await mkdtemp(join(tmpdir(), `svcgen-${testCase.name}-`));
+/** Runs the order in a namespace; the result is what `read` makes of the folder that it leaves. */
+async function attempt<T>(
+  order: HarnessOrder,
+  options: ObserveOptions,
+  read: (folder: string) => Promise<T>,
+): Promise<T | 'lost labels'> {
+  // PATH of the commands that kube-proxy calls goes through this folder: no colon may be in it.
+  const scratch = await mkdtemp(join(tmpdir(), `svcgen-${order.name.replace(/[^\w.-]/g, '_').slice(0, 60)}-`));
   const readLog = (): Promise<string> => readFile(join(scratch, 'kube-proxy.log'), 'utf8').catch(() => '');
   try {
-    const inside = [process.execPath, insideEntry, testCase.directory, binary, scratch];
+    await writeFile(join(scratch, 'order.json'), JSON.stringify(order));
+    const inside = [process.execPath, options.insideEntry, options.binary, scratch];
     // The PID namespace takes every process with it, whatever happens to us; unshare itself ignores SIGTERM.
     const namespace = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
     const result = await execa('unshare', [...namespace, ...inside], {
@@ -49,29 +69,67 @@ async function attempt(
       all: true,
     });
     const log = await readLog();
-    if (lostNodeLabels(testCase, log)) return 'lost labels';
-    if (result.failed)
-      throw new Error(`case ${testCase.name}: ${result.all}\n${log.split('\n').slice(-25).join('\n')}`);
-    const read = (file: ObservedFile): Promise<string> => readFile(join(scratch, 'observed', file), 'utf8');
-    return {
-      'iptables-save.txt': await read('iptables-save.txt'),
-      'ip6tables-save.txt': await read('ip6tables-save.txt'),
-      'payload.iptables.txt': await read('payload.iptables.txt'),
-      'payload.ip6tables.txt': await read('payload.ip6tables.txt'),
-    };
+    if (lostNodeLabels(order, log)) return 'lost labels';
+    if (result.failed) throw new Error(`case ${order.name}: ${result.all}\n${log.split('\n').slice(-25).join('\n')}`);
+    return await read(join(scratch, 'observed'));
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
 }
 
-/**
- * What the real kube-proxy does with a case, in a network namespace that is gone afterwards.
- * `insideEntry` is inside-namespace.ts bundled to one file.
- */
-export async function observe(testCase: ConformanceCase, binary: string, insideEntry: string): Promise<Observation> {
+async function attemptUntilTold<T>(
+  order: HarnessOrder,
+  options: ObserveOptions,
+  read: (folder: string) => Promise<T>,
+): Promise<T> {
   for (let count = 0; count < maximumAttempts; count += 1) {
-    const outcome = await attempt(testCase, binary, insideEntry);
+    const outcome = await attempt(order, options, read);
     if (outcome !== 'lost labels') return outcome;
   }
-  throw new Error(`case ${testCase.name}: kube-proxy lost its node's labels ${String(maximumAttempts)} times`);
+  throw new Error(`case ${order.name}: kube-proxy lost its node's labels ${String(maximumAttempts)} times`);
+}
+
+function orderOf(
+  { name, node, configuration, objects }: HarnessCase,
+  { variant = 'legacy' }: ObserveOptions,
+  changedObjects: readonly JsonObject[] | null,
+): HarnessOrder {
+  return { name, node, configuration, objects, variant, changedObjects };
+}
+
+async function readObservation(folder: string): Promise<Observation> {
+  const read = (file: ObservedFile): Promise<string> => readFile(join(folder, file), 'utf8');
+  return {
+    'iptables-save.txt': await read('iptables-save.txt'),
+    'ip6tables-save.txt': await read('ip6tables-save.txt'),
+    'payload.iptables.txt': await read('payload.iptables.txt'),
+    'payload.ip6tables.txt': await read('payload.ip6tables.txt'),
+  };
+}
+
+async function readChange(folder: string): Promise<ObservedChange> {
+  const changed = join(folder, 'changed');
+  const payload = (family: Family): Promise<string | null> =>
+    readFile(join(changed, `payload.${family}.txt`), 'utf8').catch(() => null);
+  const saved = (family: Family): Promise<string> => readFile(join(changed, `${family}-save.txt`), 'utf8');
+  const [ipv4, ipv6] = families;
+  return {
+    first: await readObservation(folder),
+    payload: { iptables: await payload(ipv4), ip6tables: await payload(ipv6) },
+    saved: { iptables: await saved(ipv4), ip6tables: await saved(ipv6) },
+  };
+}
+
+/** What the real kube-proxy does with a case, in a network namespace that is gone afterwards. */
+export function observe(testCase: HarnessCase, options: ObserveOptions): Promise<Observation> {
+  return attemptUntilTold(orderOf(testCase, options, null), options, readObservation);
+}
+
+/** What the real kube-proxy does when, after its first sync, the cluster's objects become `changedObjects`, all at once. */
+export function observeChange(
+  testCase: HarnessCase,
+  changedObjects: readonly JsonObject[],
+  options: ObserveOptions,
+): Promise<ObservedChange> {
+  return attemptUntilTold(orderOf(testCase, options, changedObjects), options, readChange);
 }

@@ -36,7 +36,7 @@ async function recordedAlready(directory: string, observation: Observation): Pro
 
 async function record(name: string, binary: string): Promise<'unchanged' | 'recorded'> {
   const testCase = await readCase(join(casesRoot, name));
-  const raw = await observe(testCase, binary, insideEntry);
+  const raw = await observe(testCase, { binary, insideEntry });
   const observation: Observation = {
     ...raw,
     'iptables-save.txt': withoutNoise(raw['iptables-save.txt']),
