@@ -35,7 +35,7 @@ function eventFor(before: JsonObject | undefined, after: JsonObject | undefined,
 
 /** The objects of a small cluster, and who watches them. */
 export class ObjectStore {
-  private version = 1;
+  private version = 0;
   private collections: Collections;
   private readonly watchers = new Set<Watcher>();
 
