@@ -1,6 +1,7 @@
 import { diagnosticList } from '../diagnostics/diagnostic.js';
 import { printFindings, type ExitCode } from './findings.js';
 import type { CommandName } from './options.js';
+import type { ParsedArguments } from './parsed-arguments.js';
 import { writeToStandardOutput } from './standard-output.js';
 import { VERSION } from './version.js';
 import { readWords, wantedFormat, type UsageProblem, type Words } from './words.js';
@@ -61,11 +62,24 @@ function inputProblem({ args }: Words): UsageProblem | null {
   if (args.text('config') === '-' && paths.includes('-')) {
     return { problem: 'standard input cannot be both manifests and --config', suggestion: null };
   }
+  const sinceProblem = problemOfSince(args, paths);
+  if (sinceProblem !== null) return { problem: sinceProblem, suggestion: null };
   const format = wantedFormat(args);
   if (args.flag('stats') === true && (format === 'json' || format === 'sarif')) {
     return { problem: `--stats would break the ${format} document of --diagnostics ${format}`, suggestion: null };
   }
   return null;
+}
+
+/** --since prints a payload, and needs a standard input of its own. */
+function problemOfSince(args: ParsedArguments, paths: readonly string[]): string | null {
+  const since = args.texts('since');
+  if (since.length === 0) return null;
+  if (args.text('format') === 'save') return '--since prints --format restore, not --format save';
+  if ((args.text('emit') ?? 'rules') !== 'rules') return '--since prints rules, not --emit';
+  if (!since.includes('-')) return null;
+  if (paths.includes('-')) return 'standard input cannot be both manifests and --since';
+  return args.text('config') === '-' ? 'standard input cannot be both --since and --config' : null;
 }
 
 function refuse({ args }: Words, problems: readonly UsageProblem[]): ExitCode {

@@ -4,10 +4,16 @@ import type { ConfigurationOverrides } from '../kubernetes/configuration/configu
 import type { ParsedArguments } from './parsed-arguments.js';
 
 /** The command line's words as the library's options. Values are checked there, so that both are told the same. */
-export function compileOptions(args: ParsedArguments, configuration: InputText | null, report: Report): CompileOptions {
+export function compileOptions(
+  args: ParsedArguments,
+  configuration: InputText | null,
+  since: readonly InputText[] | null,
+  report: Report,
+): CompileOptions {
   const addresses = args.texts('node-address');
   return {
-    format: args.text('format') === 'restore' ? 'restore' : 'save',
+    format: since !== null || args.text('format') === 'restore' ? 'restore' : 'save',
+    since: since ?? undefined,
     emit: emitOf(args.text('emit')),
     families: familiesOf(args),
     annotate: args.flag('annotate'),

@@ -25,7 +25,7 @@ export const COMMON_OPTIONS = {
 } as const satisfies Record<string, Options>;
 
 /** Options that may be given several times, one value each. */
-export const REPEATABLE: readonly string[] = ['filename', 'node-address', 'nodeport-addresses'];
+export const REPEATABLE: readonly string[] = ['filename', 'since', 'node-address', 'nodeport-addresses'];
 
 const INPUT_OPTIONS = {
   filename: text(INPUT, 'File, folder or - for standard input (repeatable)', { alias: 'f' }),
@@ -46,6 +46,7 @@ const OUTPUT_OPTIONS = {
     choices: ['rules', 'plan', 'program'],
     default: 'rules',
   }),
+  since: text(OUTPUT, 'Only what kube-proxy would send after a change from this file or folder (repeatable)'),
   nfacct: flag(OUTPUT, "Add kube-proxy's nfacct counters (loads only where they exist)"),
 } as const satisfies Record<string, Options>;
 

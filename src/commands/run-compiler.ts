@@ -1,5 +1,6 @@
 import { compile } from '../compiler/compile.js';
 import type { CompileResult } from '../compiler/result.js';
+import type { Code } from '../diagnostics/catalog.js';
 import { diagnosticList, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { readInput, readOneFile } from '../source/read-input.js';
 import { compileOptions } from './compile-options.js';
@@ -21,7 +22,8 @@ export async function runCompiler(args: ParsedArguments): Promise<CompilerRun> {
   const configPath = args.text('config');
   const inputs = await readInput([...args.texts('paths'), ...args.texts('filename')], report);
   const configuration = configPath === undefined ? null : await readOneFile(configPath, report);
-  const result = compile(inputs, compileOptions(args, configuration, report));
+  const since = args.texts('since').length === 0 ? null : await readInput(args.texts('since'), report);
+  const result = compile(inputs, compileOptions(args, configuration, since, report));
   const diagnostics = [...found, ...consequential(found, result)];
   const hasFailed = diagnostics.some(({ severity }) => severity === 'error');
   const failOn = args.text('fail-on') === 'warning' ? 'warning' : 'error';
@@ -35,7 +37,10 @@ export function printRun(run: CompilerRun, args: ParsedArguments): void {
   if (args.flag('stats') === true) printStatistics(run.result.statistics);
 }
 
-/** What could not be read says more than that nothing is left to compile. */
+/** Nothing to compile, and what has changed. */
+const CONSEQUENCES: ReadonlySet<Code> = new Set(['SVC012', 'SVC310', 'SVC311', 'SVC312', 'SVC313']);
+
+/** What could not be read says more than what follows from that. */
 function consequential(found: readonly Diagnostic[], result: CompileResult): readonly Diagnostic[] {
-  return found.length === 0 ? result.diagnostics : result.diagnostics.filter(({ code }) => code !== 'SVC012');
+  return found.length === 0 ? result.diagnostics : result.diagnostics.filter(({ code }) => !CONSEQUENCES.has(code));
 }

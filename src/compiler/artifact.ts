@@ -1,6 +1,6 @@
 import type { Cluster } from '../control-plane/cluster.js';
-import { lowerToIptables } from '../dataplanes/iptables/lower/lower.js';
-import { printRestore } from '../dataplanes/iptables/print/restore.js';
+import { lowerToIptables, serviceChains } from '../dataplanes/iptables/lower/lower.js';
+import { printRestore, type Resync } from '../dataplanes/iptables/print/restore.js';
 import { printSave } from '../dataplanes/iptables/print/save.js';
 import type { Report } from '../diagnostics/diagnostic.js';
 import type { Family } from '../net/family.js';
@@ -10,10 +10,18 @@ import { annotationsOf } from './annotate.js';
 import { planJson, programJson } from './emit-json.js';
 import type { CompileOptions } from './options.js';
 import type { Artifact } from './result.js';
+import type { Change } from './since.js';
 
 /** Lowers, verifies and prints one family. The program streams by once; problems are known when the text is complete. */
-export function makeArtifact(plan: NodePlan, cluster: Cluster, options: CompileOptions, report: Report): Artifact {
+export function makeArtifact(
+  plan: NodePlan,
+  cluster: Cluster,
+  options: CompileOptions,
+  change: Change | null,
+  report: Report,
+): Artifact {
   const { family } = plan;
+  if (change?.scopes[family].kind === 'none') return { fileName: rulesFileName(family), family, chunks: [] };
   const emit = options.emit ?? 'rules';
   if (emit === 'plan') return { fileName: `plan.${family}.json`, family, chunks: planJson(plan) };
   const program = lowerToIptables(plan);
@@ -21,11 +29,21 @@ export function makeArtifact(plan: NodePlan, cluster: Cluster, options: CompileO
   const chunks = ((): readonly string[] => {
     if (emit === 'program') return programJson(plan, program, watcher.check);
     const annotations = options.annotate === true ? annotationsOf(plan, cluster) : null;
+    if (change !== null) return printRestore(program, annotations, watcher.check, resyncOf(plan, change));
     const print = options.format === 'restore' ? printRestore : printSave;
     return print(program, annotations, watcher.check);
   })();
   for (const problem of watcher.problems()) report('SVC901', { problem }, null);
   return { fileName: emit === 'program' ? `program.${family}.json` : rulesFileName(family), family, chunks };
+}
+
+function resyncOf(plan: NodePlan, { old, scopes }: Change): Resync {
+  const scope = scopes[plan.family];
+  const loadedChains = serviceChains(old[plan.family]);
+  if (scope.kind !== 'partial') return { isWritten: () => true, loadedChains };
+  const changed = plan.servicePorts.filter(({ namespace, service }) => scope.services.has(`${namespace}/${service}`));
+  const origins = new Set(changed.map(({ origin }) => origin));
+  return { isWritten: (origin) => origins.has(origin), loadedChains };
 }
 
 function rulesFileName(family: Family): string {

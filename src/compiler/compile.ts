@@ -1,29 +1,20 @@
-import { buildCluster } from '../control-plane/build.js';
 import type { Cluster } from '../control-plane/cluster.js';
 import type { Code } from '../diagnostics/catalog.js';
-import { diagnosticList, type Report } from '../diagnostics/diagnostic.js';
+import { diagnosticList, type Diagnostic, type Report } from '../diagnostics/diagnostic.js';
+import type { Document } from '../documents/document.js';
 import { readDocuments } from '../documents/parse.js';
 import { sourceText } from '../documents/source.js';
 import { collectObjects, type Collected } from '../kubernetes/collect.js';
-import { readConfiguration } from '../kubernetes/configuration/read.js';
-import { matchesLabels } from '../kubernetes/label-selector.js';
 import { FAMILIES, familyName, otherFamily, type Family } from '../net/family.js';
 import type { Cidr } from '../net/cidr.js';
 import { compareBytes } from '../net/ordering.js';
-import { planNode } from '../plan/build.js';
-import { chooseNode } from '../plan/choose-node.js';
-import type { NodePlan } from '../plan/plan.js';
 import { makeArtifact } from './artifact.js';
+import { planFamilies, readNodeState, type FamilyPlans, type NodeState } from './node-state.js';
 import type { CompileOptions, InputText } from './options.js';
-import { usableOptions } from './usable-options.js';
 import type { CompileResult, Statistics } from './result.js';
-import {
-  controlPlaneOptions,
-  readNodeAddresses,
-  readServiceFilter,
-  readServiceRanges,
-  type ServiceFilter,
-} from './settings.js';
+import { readServiceRanges } from './settings.js';
+import { changeSince, mentionUnchanged, reportErrorsOfOld } from './since.js';
+import { usableOptions } from './usable-options.js';
 
 /** Findings about what an input lacks. */
 const CONSEQUENCES: ReadonlySet<Code> = new Set(['SVC101', 'SVC104', 'SVC105', 'SVC106', 'SVC110']);
@@ -35,80 +26,73 @@ const CONSEQUENCES: ReadonlySet<Code> = new Set(['SVC101', 'SVC104', 'SVC105', '
 export function compile(inputs: readonly InputText[], wanted: CompileOptions = {}): CompileResult {
   const { found: diagnostics, report } = diagnosticList();
   const options = usableOptions(wanted, report);
-  const collected = collect(inputs, report);
+  const collected = collect(inputs, options, report);
   const serviceRanges = readServiceRanges(options, report);
   // What a bad document would have served is not missing, it is bad: findings that follow from that only mislead.
   const isDamaged = diagnostics.some(({ severity }) => severity === 'error');
   const reportUnlessFollowing: Report = (code, args, where, related) => {
     if (!isDamaged || !CONSEQUENCES.has(code)) report(code, args, where, related);
   };
-  const { cluster, plans } = planFamilies(collected, serviceRanges, options, reportUnlessFollowing);
+  const present = readNodeState(collected, serviceRanges, options, reportUnlessFollowing);
+  const former = options.since === undefined ? null : readFormer(options.since, options, diagnostics, report);
+  const hasErrors = (): boolean => diagnostics.some(({ severity }) => severity === 'error');
+  const reportChange: Report = hasErrors() ? () => undefined : report;
+  const change =
+    former === null
+      ? null
+      : changeSince(former.state, present, [...former.collected.documents, ...collected.documents], reportChange);
+  const state = change?.state ?? present;
+  const plans = planFamilies(state, reportUnlessFollowing);
+  const { cluster } = state;
   const primary = primaryFamily(serviceRanges, cluster);
   const families = wantedFamilies(options, primary);
-  mentionOtherFamily(families, plans, report);
   const statistics = statisticsOf(collected, plans);
-  const hasErrors = (): boolean => diagnostics.some(({ severity }) => severity === 'error');
+  mentionOtherFamily(families, plans, report);
   if (hasErrors()) return { artifacts: [], diagnostics, statistics };
-  if (FAMILIES.every((family) => plans[family].servicePorts.length === 0)) {
+  if ([plans, ...(change === null ? [] : [change.old])].every(isEmpty)) {
     report('SVC012', { documents: collected.documentCount }, null);
   }
-  const artifacts = families.map((family) => makeArtifact(plans[family], cluster, options, report));
+  if (change !== null) mentionUnchanged(change, families, report);
+  const artifacts = families.map((family) => makeArtifact(plans[family], cluster, options, change, report));
   return { artifacts: hasErrors() ? [] : artifacts, diagnostics, statistics };
 }
 
 interface CollectedInput extends Collected {
   readonly documentCount: number;
+  /** Kept only where they are compared. */
+  readonly documents: readonly Document[];
 }
 
 /** A function of its own, so that the parsed documents are garbage as soon as they are decoded. */
-function collect(inputs: readonly InputText[], report: Report): CollectedInput {
+function collect(inputs: readonly InputText[], options: CompileOptions, report: Report): CollectedInput {
   const documents = [...inputs]
     .sort((left, right) => compareBytes(left.name, right.name) || compareBytes(left.text, right.text))
     .flatMap(({ name, text }) => readDocuments(sourceText(name, text), report));
-  return { ...collectObjects(documents, report), documentCount: documents.length };
+  const kept = options.since === undefined ? [] : documents;
+  return { ...collectObjects(documents, report), documentCount: documents.length, documents: kept };
 }
 
-interface PlannedFamilies {
-  readonly cluster: Cluster;
-  readonly plans: Readonly<Record<Family, NodePlan>>;
-}
-
-function planFamilies(
-  collected: Collected,
-  serviceRanges: readonly Cidr[] | null,
+/** The state before the change, compiled with the same options. */
+function readFormer(
+  inputs: readonly InputText[],
   options: CompileOptions,
+  known: readonly Diagnostic[],
   report: Report,
-): PlannedFamilies {
-  const source =
-    options.configuration === undefined
-      ? collected.configuration
-      : ({ kind: 'file', source: sourceText(options.configuration.name, options.configuration.text) } as const);
-  const configuration = readConfiguration(source, options.configurationOverrides ?? {}, report);
-  if (configuration.mode !== 'iptables') report('SVC304', { mode: configuration.mode }, null);
-  const { objects } = collected;
-  const controlPlane = controlPlaneOptions(options, serviceRanges, configuration, objects, report);
-  const cluster = buildCluster(objects, controlPlane, report);
-  const planOptions = {
-    configuration,
-    node: options.node ?? null,
-    nodeAddresses: readNodeAddresses(options, report),
-    accountingCounters: options.nfacct ?? false,
-  };
-  const filtered = filterServices(cluster, readServiceFilter(options, report));
-  const node = chooseNode(cluster.nodes, planOptions, report);
-  const plan = (family: Family): NodePlan => planNode(filtered, family, node, planOptions, report);
-  return { cluster, plans: { ipv4: plan('ipv4'), ipv6: plan('ipv6') } };
+): { readonly collected: CollectedInput; readonly state: NodeState } {
+  const { found, report: reportOld } = diagnosticList();
+  const collected = collect(inputs, options, reportOld);
+  const state = readNodeState(
+    collected,
+    readServiceRanges(options, () => undefined),
+    options,
+    reportOld,
+  );
+  reportErrorsOfOld(found, known, report);
+  return { collected, state };
 }
 
-/** Filters after the control plane, so that what is left out moves no invented value. */
-function filterServices(cluster: Cluster, filter: ServiceFilter): Cluster {
-  if (filter.namespace === null && filter.labels.length === 0) return cluster;
-  const services = cluster.services.filter(
-    (service) =>
-      (filter.namespace === null || service.namespace === filter.namespace) &&
-      matchesLabels(filter.labels, service.labels),
-  );
-  return { ...cluster, services };
+function isEmpty(plans: FamilyPlans): boolean {
+  return FAMILIES.every((family) => plans[family].servicePorts.length === 0);
 }
 
 function primaryFamily(serviceRanges: readonly Cidr[] | null, cluster: Cluster): Family {
@@ -122,11 +106,7 @@ function wantedFamilies(options: CompileOptions, primary: Family): readonly Fami
   return [wanted === 'primary' ? primary : wanted];
 }
 
-function mentionOtherFamily(
-  families: readonly Family[],
-  plans: Readonly<Record<Family, NodePlan>>,
-  report: Report,
-): void {
+function mentionOtherFamily(families: readonly Family[], plans: FamilyPlans, report: Report): void {
   const [only, second] = families;
   if (only === undefined || second !== undefined) return;
   const other = plans[otherFamily(only)];
@@ -138,7 +118,7 @@ function mentionOtherFamily(
   );
 }
 
-function statisticsOf(collected: CollectedInput, plans: Readonly<Record<Family, NodePlan>>): Statistics {
+function statisticsOf(collected: CollectedInput, plans: FamilyPlans): Statistics {
   const objects = new Map<string, number>();
   for (const { kind } of collected.objects) objects.set(kind, (objects.get(kind) ?? 0) + 1);
   return {

@@ -23,6 +23,8 @@ export interface CompileOptions {
   readonly annotate?: boolean | undefined;
   /** kube-proxy's nfacct counter matches; the text then loads only where the counters exist. */
   readonly nfacct?: boolean | undefined;
+  /** The objects before a change: what kube-proxy would feed to iptables-restore for it, from these to the input. */
+  readonly since?: readonly InputText[] | undefined;
   /** Name of the node whose rules are wanted. */
   readonly node?: string | undefined;
   /** Interface addresses of the node, instead of the Node object's; loopback is always among them. */

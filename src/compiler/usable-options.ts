@@ -10,6 +10,7 @@ const CHECKS: Readonly<Record<keyof CompileOptions, Check>> = {
   families: oneOf('ipv4', 'ipv6', 'primary', 'all'),
   annotate: ofType('boolean'),
   nfacct: ofType('boolean'),
+  since: (value) => (Array.isArray(value) && value.every(isInputText) ? null : 'a list of objects of name and text'),
   node: ofType('string'),
   nodeAddresses: (value) =>
     Array.isArray(value) && value.every((item) => typeof item === 'string') ? null : 'a list of strings',
@@ -30,8 +31,21 @@ export function usableOptions(options: CompileOptions, report: Report): CompileO
     const expected = value === undefined ? null : check(value);
     return expected === null ? [] : [{ option, problem: `must be ${expected}` }];
   });
+  if (options.since !== undefined) problems.push(...againstSince(options));
   for (const problem of problems) report('SVC015', problem, { kind: 'name', name: problem.option });
   return problems.length === 0 ? options : {};
+}
+
+/** A change is what kube-proxy feeds to iptables-restore, and nothing else. */
+function againstSince({
+  format,
+  emit,
+}: CompileOptions): readonly { readonly option: string; readonly problem: string }[] {
+  const problem = 'cannot be used with since: a change is printed as kube-proxy feeds it to iptables-restore';
+  return [
+    ...(format === 'save' ? [{ option: 'format', problem }] : []),
+    ...(emit === undefined || emit === 'rules' ? [] : [{ option: 'emit', problem }]),
+  ];
 }
 
 function isOption(name: string): name is keyof CompileOptions {

@@ -14,8 +14,8 @@ import { nodeAddressOf, planSettings } from './settings.js';
 /** Label by which another proxy takes a Service over; any value, even an empty one (KEP-2447). */
 const PROXY_NAME_LABEL = 'service.kubernetes.io/service-proxy-name';
 /** kube-proxy's informer leaves out slices of headless Services by this label. */
-const HEADLESS_LABEL = 'service.kubernetes.io/headless';
-const ZONE_LABEL = 'topology.kubernetes.io/zone';
+export const HEADLESS_LABEL = 'service.kubernetes.io/headless';
+export const ZONE_LABEL = 'topology.kubernetes.io/zone';
 
 /** Plans one family of one node. */
 export function planNode(
@@ -58,11 +58,12 @@ export function planNode(
   };
 }
 
-function isProxied(service: Service): boolean {
+export function isProxied(service: Service): boolean {
   return service.type !== 'ExternalName' && !service.isHeadless && !service.labels.has(PROXY_NAME_LABEL);
 }
 
-function slicesByService(slices: readonly EndpointSlice[]): ReadonlyMap<string, readonly EndpointSlice[]> {
+/** Those that kube-proxy sees, by the `namespace/service` that they name. */
+export function slicesByService(slices: readonly EndpointSlice[]): ReadonlyMap<string, readonly EndpointSlice[]> {
   const found = new Map<string, EndpointSlice[]>();
   for (const slice of slices) {
     if (slice.serviceName === null || slice.labels.has(HEADLESS_LABEL)) continue;

@@ -67,7 +67,7 @@ export function planServicePort(
 }
 
 /** externalTrafficPolicy counts only where something external can come in by type or external IPs. */
-function isExternalPolicyLocal(service: Service): boolean {
+export function isExternalPolicyLocal(service: Service): boolean {
   if (service.externalTrafficPolicy !== 'Local') return false;
   switch (service.type) {
     case 'NodePort':
@@ -80,7 +80,7 @@ function isExternalPolicyLocal(service: Service): boolean {
   }
 }
 
-function healthCheckNodePort(service: Service): number | null {
+export function healthCheckNodePort(service: Service): number | null {
   const isServed = service.type === 'LoadBalancer' && service.externalTrafficPolicy === 'Local';
   return isServed && service.healthCheckNodePort !== 0 ? service.healthCheckNodePort : null;
 }

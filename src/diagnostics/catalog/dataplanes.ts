@@ -7,6 +7,10 @@ export interface DataplaneArguments {
   readonly SVC304: { readonly mode: string };
   readonly SVC305: { readonly family: string; readonly option: string; readonly servicePorts: number };
   readonly SVC306: { readonly addresses: number };
+  readonly SVC310: { readonly family: string };
+  readonly SVC311: { readonly reason: string };
+  readonly SVC312: { readonly node: string };
+  readonly SVC313: { readonly slice: string; readonly service: string };
 }
 
 export const DATAPLANES: CatalogBlock<DataplaneArguments> = {
@@ -44,5 +48,28 @@ export const DATAPLANES: CatalogBlock<DataplaneArguments> = {
     title: 'Endpoint with several addresses',
     message: ({ addresses }) => `kube-proxy uses the first of ${String(addresses)} addresses of an endpoint`,
     help: () => 'write an endpoint for each address',
+  },
+  SVC310: {
+    severity: 'note',
+    title: 'Nothing of a family has changed',
+    message: ({ family }) => `kube-proxy would send no ${family} rules: nothing that it reads of ${family} has changed`,
+  },
+  SVC311: {
+    severity: 'note',
+    title: 'All Services are synced',
+    message: ({ reason }) => `kube-proxy would write the rules of all Services: ${reason}`,
+  },
+  SVC312: {
+    severity: 'warning',
+    title: 'Changed addresses of the node',
+    message: ({ node }) => `kube-proxy goes on with the former addresses of Node ${node}: it reads them when it starts`,
+    help: () => 'without --since svcgen prints the rules of a kube-proxy that has started anew',
+  },
+  SVC313: {
+    severity: 'warning',
+    title: 'EndpointSlice that names another Service than before',
+    message: ({ slice, service }) =>
+      `kube-proxy does not take the endpoints of ${slice} away from Service ${service} until it restarts`,
+    help: () => 'give the slice a new name',
   },
 };

@@ -9,13 +9,15 @@ import { frontendRules, usesFirewall } from './frontends.js';
 /** kube-proxy's largeClusterEndpointsThreshold. */
 const LARGE_CLUSTER_ENDPOINTS = 1000;
 
+/** Names of the nat chains that belong to service ports. */
+export function* serviceChains(plan: NodePlan): Generator<string, void, void> {
+  const context = contextOf(plan);
+  for (const servicePort of plan.servicePorts) yield* ownChains(subjectOf(servicePort, context));
+}
+
 /** Lowers a plan to kube-proxy's iptables rules; service ports are lowered one by one as they are asked for. */
 export function lowerToIptables(plan: NodePlan): PacketFilterProgram {
-  const context: LoweringContext = {
-    family: plan.family,
-    settings: plan.settings,
-    commentsEndpoints: plan.endpointCount <= LARGE_CLUSTER_ENDPOINTS,
-  };
+  const context = contextOf(plan);
   return {
     family: plan.family,
     entries: entryBlock(plan),
@@ -29,9 +31,21 @@ export function lowerToIptables(plan: NodePlan): PacketFilterProgram {
   };
 }
 
+function contextOf(plan: NodePlan): LoweringContext {
+  return {
+    family: plan.family,
+    settings: plan.settings,
+    commentsEndpoints: plan.endpointCount <= LARGE_CLUSTER_ENDPOINTS,
+  };
+}
+
+function subjectOf(plan: ServicePortPlan, context: LoweringContext): Subject {
+  return { plan, chains: rememberEndpointChains(chainsOf(plan)), context };
+}
+
 /** Chains and rules of one service port: a pure function of the service port and the node's settings. */
 function lowerServicePort(plan: ServicePortPlan, context: LoweringContext): RuleBlock {
-  const subject: Subject = { plan, chains: rememberEndpointChains(chainsOf(plan)), context };
+  const subject = subjectOf(plan, context);
   return {
     origin: plan.origin,
     chains: ownChains(subject).map((name): ChainDeclaration => ({ table: 'nat', name })),

@@ -1,5 +1,6 @@
 import renderChains from '../../../../templates/iptables/chains.hbs';
 import renderCommit from '../../../../templates/iptables/commit.hbs';
+import renderDeletions from '../../../../templates/iptables/deletions.hbs';
 import renderRules from '../../../../templates/iptables/rules.hbs';
 import renderTable from '../../../../templates/iptables/table.hbs';
 import type { Rule, Table } from '../../../program/packet-filter.js';
@@ -28,6 +29,11 @@ interface ChainsView {
   readonly chains: readonly { readonly name: Token; readonly policy: Token }[];
 }
 
+/** What templates/iptables/deletions.hbs takes. */
+interface DeletionsView {
+  readonly names: readonly Token[];
+}
+
 const BUILT_IN_POLICY = word('ACCEPT');
 const NO_POLICY = word('-');
 
@@ -54,6 +60,12 @@ export function chainsText(names: readonly string[], kind: 'built-in' | 'own'): 
   const policy = kind === 'built-in' ? BUILT_IN_POLICY : NO_POLICY;
   const view: ChainsView = { chains: names.map((name) => ({ name: word(name), policy })) };
   return renderChains(view);
+}
+
+/** Chains that go; each must be declared as well, which empties it. */
+export function deletionsText(names: readonly string[]): string {
+  const view: DeletionsView = { names: names.map(word) };
+  return renderDeletions(view);
 }
 
 export function tableText(table: Table): string {

@@ -1,0 +1,79 @@
+import { buildCluster } from '../control-plane/build.js';
+import type { Cluster } from '../control-plane/cluster.js';
+import type { Report } from '../diagnostics/diagnostic.js';
+import { sourceText } from '../documents/source.js';
+import type { Collected } from '../kubernetes/collect.js';
+import type { ConfigurationSource } from '../kubernetes/configuration/source.js';
+import { readConfiguration } from '../kubernetes/configuration/read.js';
+import { matchesLabels } from '../kubernetes/label-selector.js';
+import { namespacedName } from '../kubernetes/objects.js';
+import type { Cidr } from '../net/cidr.js';
+import type { Family } from '../net/family.js';
+import { planNode } from '../plan/build.js';
+import { chooseNode, type ChosenNode } from '../plan/choose-node.js';
+import type { PlanOptions } from '../plan/options.js';
+import type { NodePlan } from '../plan/plan.js';
+import type { CompileOptions } from './options.js';
+import { controlPlaneOptions, readNodeAddresses, readServiceFilter, type ServiceFilter } from './settings.js';
+
+/** What the kube-proxy of one node reads: the cluster, its own node, its configuration. */
+export interface NodeState {
+  readonly cluster: Cluster;
+  /** The cluster with the Services that are wanted. */
+  readonly wanted: Cluster;
+  readonly node: ChosenNode;
+  readonly configurationText: string;
+  readonly planOptions: PlanOptions;
+}
+
+export type FamilyPlans = Readonly<Record<Family, NodePlan>>;
+
+export function readNodeState(
+  collected: Collected,
+  serviceRanges: readonly Cidr[] | null,
+  options: CompileOptions,
+  report: Report,
+): NodeState {
+  const source: ConfigurationSource | null =
+    options.configuration === undefined
+      ? collected.configuration
+      : { kind: 'file', source: sourceText(options.configuration.name, options.configuration.text) };
+  const configuration = readConfiguration(source, options.configurationOverrides ?? {}, report);
+  if (configuration.mode !== 'iptables') report('SVC304', { mode: configuration.mode }, null);
+  const { objects } = collected;
+  const controlPlane = controlPlaneOptions(options, serviceRanges, configuration, objects, report);
+  const cluster = buildCluster(objects, controlPlane, report);
+  const planOptions = {
+    configuration,
+    node: options.node ?? null,
+    nodeAddresses: readNodeAddresses(options, report),
+    accountingCounters: options.nfacct ?? false,
+  };
+  return {
+    cluster,
+    wanted: filterServices(cluster, readServiceFilter(options, report)),
+    node: chooseNode(cluster.nodes, planOptions, report),
+    configurationText: source === null ? '' : source.kind === 'file' ? source.source.text : source.text,
+    planOptions,
+  };
+}
+
+export function planFamilies({ wanted, node, planOptions }: NodeState, report: Report): FamilyPlans {
+  const plan = (family: Family): NodePlan => planNode(wanted, family, node, planOptions, report);
+  return { ipv4: plan('ipv4'), ipv6: plan('ipv6') };
+}
+
+/** Filters after the control plane, so that what is left out moves no invented value. */
+function filterServices(cluster: Cluster, filter: ServiceFilter): Cluster {
+  if (filter.namespace === null && filter.labels.length === 0) return cluster;
+  const services = cluster.services.filter(
+    (service) =>
+      (filter.namespace === null || service.namespace === filter.namespace) &&
+      matchesLabels(filter.labels, service.labels),
+  );
+  const names = new Set(services.map(namespacedName));
+  const slices = cluster.slices.filter(
+    ({ namespace, serviceName }) => serviceName !== null && names.has(`${namespace}/${serviceName}`),
+  );
+  return { ...cluster, services, slices };
+}

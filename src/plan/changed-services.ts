@@ -1,0 +1,87 @@
+import type { Cluster } from '../control-plane/cluster.js';
+import { namespacedName, type EndpointSlice, type Service } from '../kubernetes/objects.js';
+import type { Family } from '../net/family.js';
+import { isProxied, slicesByService } from './build.js';
+import { healthCheckNodePort, isExternalPolicyLocal } from './service-port.js';
+
+/** Which Services' own rules kube-proxy writes anew for one family. */
+export type SyncScope =
+  /** It does not sync: nothing that it reads of the family has changed. */
+  | { readonly kind: 'none' }
+  /** Names (`namespace/service`) of those that changed; a name need not have a Service. */
+  | { readonly kind: 'partial'; readonly services: ReadonlySet<string> }
+  | { readonly kind: 'full' };
+
+/** Whether two slices of one name are equal for kube-proxy, which compares whole objects (1.31 and later). */
+export type SameSlice = (old: EndpointSlice, current: EndpointSlice) => boolean;
+
+/** kube-proxy tracks changes per Service and family: by its service ports' settings, and by each of its slices. */
+export function changedServices(old: Cluster, current: Cluster, family: Family, isSame: SameSlice): SyncScope {
+  const services = new Set([
+    ...namesOfChanged(settingsByService(old, family), settingsByService(current, family), Object.is),
+    ...namesOfChanged(slicesOf(old, family), slicesOf(current, family), (before, after) =>
+      areSameSlices(before, after, isSame),
+    ),
+  ]);
+  return services.size === 0 ? { kind: 'none' } : { kind: 'partial', services };
+}
+
+function namesOfChanged<T>(
+  old: ReadonlyMap<string, T>,
+  current: ReadonlyMap<string, T>,
+  isSame: (old: T, current: T) => boolean,
+): readonly string[] {
+  return [...new Set([...old.keys(), ...current.keys()])].filter((name) => {
+    const [before, after] = [old.get(name), current.get(name)];
+    return before === undefined || after === undefined || !isSame(before, after);
+  });
+}
+
+function settingsByService(cluster: Cluster, family: Family): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const service of cluster.services) {
+    const settings = settingsOf(service, family);
+    if (settings !== null) found.set(namespacedName(service), settings);
+  }
+  return found;
+}
+
+/** All that kube-proxy reads of a Service for a family, as one text; null for one that it does not proxy. */
+function settingsOf(service: Service, family: Family): string | null {
+  const clusterIp = service.clusterIps.find((address) => address.family === family);
+  if (clusterIp === undefined || !isProxied(service)) return null;
+  const ports = service.ports.map(
+    (port) => `${port.name} ${port.protocol} ${String(port.port)} ${String(port.nodePort)}`,
+  );
+  const ranges = service.loadBalancerSourceRanges.filter((range) => range.family === family);
+  return JSON.stringify([
+    clusterIp.text,
+    ports.sort(),
+    service.externalIps.filter((address) => address.family === family).map(({ text }) => text),
+    service.loadBalancerAddresses
+      .filter(({ address, mode }) => address.family === family && mode === 'VIP')
+      .map(({ address }) => address.text),
+    // A /0 is no range for packets, but not the same as no range when settings are compared.
+    ranges.some(({ prefixLength }) => prefixLength === 0) ? 'everybody' : ranges.map(({ text }) => text),
+    isExternalPolicyLocal(service),
+    service.internalTrafficPolicy,
+    service.sessionAffinity,
+    healthCheckNodePort(service),
+  ]);
+}
+
+type SlicesByName = ReadonlyMap<string, EndpointSlice>;
+
+function slicesOf(cluster: Cluster, family: Family): ReadonlyMap<string, SlicesByName> {
+  const ofFamily = cluster.slices.filter((slice) => slice.family === family);
+  return new Map(
+    [...slicesByService(ofFamily)].map(([service, slices]) => [
+      service,
+      new Map(slices.map((slice) => [slice.name, slice])),
+    ]),
+  );
+}
+
+function areSameSlices(old: SlicesByName, current: SlicesByName, isSame: SameSlice): boolean {
+  return namesOfChanged(old, current, isSame).length === 0;
+}
