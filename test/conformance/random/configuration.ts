@@ -1,0 +1,150 @@
+import * as fc from 'fast-check';
+import type { JsonObject } from '../json.js';
+import { chance, listOf, maybe, weighted } from './choices.js';
+import { familyOf, ownAddresses, podCidr4, podCidr6, type NodeDescription } from './node.js';
+import { hasPrimaryNodePortAddresses, type Release } from './release.js';
+
+type DetectLocal = 'default' | 'ClusterCIDR' | 'NodeCIDR' | 'BridgeInterface' | 'InterfaceNamePrefix';
+/** `elsewhere`: ranges without an address of the node. */
+type NodePortAddresses = 'absent' | 'primary' | 'empty' | 'ranges' | 'elsewhere';
+
+export interface ConfigurationDescription {
+  readonly mode: string;
+  readonly detectLocal: DetectLocal;
+  readonly clusterCidr: string;
+  /** Also given where the mode does not read it. */
+  readonly hasNeedlessClusterCidr: boolean;
+  readonly bridge: string;
+  readonly prefix: string;
+  readonly masqueradeAll: boolean | null;
+  readonly masqueradeBit: number | null;
+  readonly localhostNodePorts: boolean | null;
+  readonly tcpBeLiberal: boolean;
+  readonly nodePortAddresses: NodePortAddresses;
+  readonly nodePortRanges: readonly string[];
+  readonly repeatsRange: boolean;
+  readonly bindAddress: string | null;
+}
+
+const nodePortRangeArbitrary = fc.oneof(
+  weighted([2, '127.0.0.0/8'], [1, '127.0.0.1/32'], [1, '127.1.2.3/16'], [1, '127.0.0.0/7'], [5, '::1/128']),
+  weighted([1, '0.0.0.0/0'], [1, '::/0'], [1, '0.0.0.0/1']),
+  fc.constantFrom('192.0.2.0/24', '192.0.2.11/32', '192.0.2.99/24', '2001:db8::/64', '2001:db8::11/128'),
+  fc.constantFrom('2001:DB8::0/32', '198.18.0.0/15', '10.0.0.0/8', '2001:db8:18::/48'),
+  weighted([1, '172.16.0.0/12'], [1, 'fd00::/8']),
+);
+
+export function configurationArbitrary(release: Release): fc.Arbitrary<ConfigurationDescription> {
+  return fc.record({
+    mode: weighted([5, 'iptables'], [1, '']),
+    detectLocal: weighted<DetectLocal>(
+      ...([
+        [5, 'default'],
+        [5, 'ClusterCIDR'],
+        [5, 'NodeCIDR'],
+        [3, 'BridgeInterface'],
+        [3, 'InterfaceNamePrefix'],
+      ] as const),
+    ),
+    clusterCidr: weighted(
+      [4, '10.244.0.0/16,fd00:10:244::/48'],
+      [2, 'fd00:10:244::/48,10.244.0.0/16'],
+      [2, '10.244.0.0/16'],
+      [3, 'fd00:10:244::/48'],
+      [4, '10.244.3.7/16,FD00:10:244::1/48'],
+      [7, ''],
+    ),
+    hasNeedlessClusterCidr: chance(30),
+    bridge: weighted([2, 'cni0'], [1, 'br0'], [1, 'docker-bridge.1'], [1, 'b']),
+    prefix: weighted([2, 'cali'], [1, 'veth'], [1, 'v'], [1, 'lxc_']),
+    masqueradeAll: maybe(60, weighted([3, true], [1, false])),
+    masqueradeBit: maybe(50, fc.constantFrom(0, 1, 2, 13, 14, 15, 16, 30, 31, 31, 31)),
+    localhostNodePorts: maybe(60, fc.boolean()),
+    tcpBeLiberal: chance(25),
+    nodePortAddresses: weighted<NodePortAddresses>(
+      [5, 'absent'],
+      [hasPrimaryNodePortAddresses(release) ? 3 : 0, 'primary'],
+      [1, 'empty'],
+      [9, 'ranges'],
+      [3, 'elsewhere'],
+    ),
+    nodePortRanges: listOf(nodePortRangeArbitrary, 1, 3),
+    repeatsRange: chance(25),
+    bindAddress: maybe(
+      60,
+      weighted(
+        ...([
+          [2, '0.0.0.0'],
+          [2, '::'],
+          [2, '192.0.2.11'],
+          [2, '2001:db8::11'],
+          [1, '203.0.113.200'],
+          [1, '10.1.2.3'],
+          [2, '127.0.0.1'],
+          [2, '::1'],
+        ] as const),
+      ),
+    ),
+  });
+}
+
+export function configurationObject(description: ConfigurationDescription): JsonObject {
+  return {
+    apiVersion: 'kubeproxy.config.k8s.io/v1alpha1',
+    kind: 'KubeProxyConfiguration',
+    mode: description.mode,
+    ...detection(description),
+    ...iptables(description),
+    ...(description.tcpBeLiberal ? { conntrack: { tcpBeLiberal: true } } : {}),
+    ...nodePortAddresses(description),
+    ...(description.bindAddress === null ? {} : { bindAddress: description.bindAddress }),
+  };
+}
+
+function detection(description: ConfigurationDescription): JsonObject {
+  const { detectLocal } = description;
+  const usesClusterCidr = detectLocal === 'default' || detectLocal === 'ClusterCIDR';
+  return {
+    ...(detectLocal === 'default' ? {} : { detectLocalMode: detectLocal }),
+    ...(usesClusterCidr || description.hasNeedlessClusterCidr ? { clusterCIDR: description.clusterCidr } : {}),
+    ...(detectLocal === 'BridgeInterface' ? { detectLocal: { bridgeInterface: description.bridge } } : {}),
+    ...(detectLocal === 'InterfaceNamePrefix' ? { detectLocal: { interfaceNamePrefix: description.prefix } } : {}),
+  };
+}
+
+function iptables(description: ConfigurationDescription): JsonObject {
+  const settings: JsonObject = {
+    ...(description.masqueradeAll === null ? {} : { masqueradeAll: description.masqueradeAll }),
+    ...(description.masqueradeBit === null ? {} : { masqueradeBit: description.masqueradeBit }),
+    ...(description.localhostNodePorts === null ? {} : { localhostNodePorts: description.localhostNodePorts }),
+  };
+  return Object.keys(settings).length === 0 ? {} : { iptables: settings };
+}
+
+function nodePortAddresses(description: ConfigurationDescription): JsonObject {
+  const ranges = [...description.nodePortRanges];
+  switch (description.nodePortAddresses) {
+    case 'absent':
+      return {};
+    case 'empty':
+      return { nodePortAddresses: [] };
+    case 'primary':
+      return { nodePortAddresses: ['primary'] };
+    case 'elsewhere':
+      return { nodePortAddresses: ['172.16.0.0/12', 'fd00::/8'] };
+    case 'ranges':
+      return { nodePortAddresses: description.repeatsRange ? [...ranges, ...ranges.slice(0, 1)] : ranges };
+  }
+}
+
+/**
+ * kube-proxy ends where NodeCIDR finds no podCIDR of the family that it takes for the primary one: that of bindAddress,
+ * or of the node's first address.
+ */
+export function nodeFor(configuration: ConfigurationDescription, node: NodeDescription): NodeDescription {
+  if (configuration.detectLocal !== 'NodeCIDR' || node.podCidrs.length > 1) return node;
+  const bound = configuration.bindAddress;
+  const isBound = bound !== null && bound !== '0.0.0.0' && bound !== '::';
+  const primary = familyOf((isBound ? bound : ownAddresses(node)[0]) ?? '');
+  return { ...node, podCidrs: [primary === 'IPv4' ? podCidr4 : podCidr6] };
+}
