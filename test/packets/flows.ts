@@ -1,0 +1,106 @@
+import type { Probe, Protocol } from './agent-process.js';
+import type { ExpectedFlow } from './expected-flows.js';
+import { destinationOf, familiesOf, sourceOf } from './frontends.js';
+import type { Lab } from './lab.js';
+import { CLIENTS, nameOfAddress, type Family, type Machine } from './topology.js';
+
+const PROTOCOLS: readonly Protocol[] = ['tcp', 'udp'];
+
+/** Six rounds of six: of two endpoints, one is missed once in 2^35. */
+const ROUNDS = 6;
+const PROBES_A_ROUND = { drop: 1, one: 3, several: 6 };
+
+/** A pause of a busy machine may look like a drop; a rule that drops does so in every round. */
+const ROUNDS_OF_STRAY_DROPS = 2;
+
+interface Sampling {
+  readonly name: string;
+  readonly machine: Machine;
+  readonly probe: Probe;
+  readonly expected: readonly string[];
+  readonly seen: Set<string>;
+  readonly roundsWithDrops: Set<number>;
+}
+
+/** Outcomes by the name of the flow. */
+export type Outcomes = Readonly<Record<string, readonly string[]>>;
+
+export function expectedOutcomes(flows: readonly ExpectedFlow[]): Outcomes {
+  return outcomesByName(flows, (sampling) => sampling.expected);
+}
+
+/**
+ * Sends until every expected outcome was seen, or one that was not expected, or for all rounds. What is expected says
+ * when to stop and nothing else.
+ */
+export async function observeFlows(lab: Lab, flows: readonly ExpectedFlow[]): Promise<Outcomes> {
+  const samplings = flows.flatMap(samplingsOf);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const open = samplings.filter((sampling) => !isSettled(sampling));
+    await Promise.all(
+      [...new Set(open.map(({ machine }) => machine))].map((machine) => sendFrom(lab, machine, open, round)),
+    );
+  }
+  return Object.fromEntries(samplings.map(({ name, seen }) => [name, [...seen].sort()]));
+}
+
+async function sendFrom(lab: Lab, machine: Machine, open: readonly Sampling[], round: number): Promise<void> {
+  const sent = open.filter((sampling) => sampling.machine === machine).flatMap(repeated);
+  const outcomes = await lab.agent(machine).probe(sent.map(({ probe }) => probe));
+  sent.forEach((sampling, index) => {
+    record(sampling, outcomes[index] ?? 'no outcome', round);
+  });
+}
+
+function repeated(sampling: Sampling): Sampling[] {
+  const { drop, one, several } = PROBES_A_ROUND;
+  if (sampling.expected.length > 1) return Array.from({ length: several }, () => sampling);
+  return Array.from({ length: sampling.expected.includes('dropped') ? drop : one }, () => sampling);
+}
+
+function record(sampling: Sampling, outcome: string, round: number): void {
+  if (outcome === 'dropped' && !sampling.expected.includes('dropped')) {
+    sampling.roundsWithDrops.add(round);
+    if (sampling.roundsWithDrops.size <= ROUNDS_OF_STRAY_DROPS) return;
+  }
+  sampling.seen.add(readable(outcome));
+}
+
+function isSettled({ expected, seen }: Sampling): boolean {
+  return expected.every((outcome) => seen.has(outcome)) || [...seen].some((outcome) => !expected.includes(outcome));
+}
+
+/** "answer a1 10.244.1.9" is "a1 as pod". */
+export function readable(outcome: string): string {
+  const [kind, endpoint, peer] = outcome.split(' ');
+  return kind === 'answer' ? `${endpoint ?? ''} as ${nameOfAddress(peer ?? '')}` : outcome;
+}
+
+function samplingsOf(flow: ExpectedFlow): Sampling[] {
+  return familiesOf(flow.frontend).flatMap((family) => PROTOCOLS.map((protocol) => samplingOf(flow, family, protocol)));
+}
+
+function samplingOf(flow: ExpectedFlow, family: Family, protocol: Protocol): Sampling {
+  const { service, client, frontend } = flow;
+  const destination = destinationOf(service, frontend, family);
+  return {
+    name: `${service}: ${client} to ${frontend}, ${protocol} ${family}`,
+    machine: CLIENTS[client].machine,
+    probe: {
+      protocol,
+      source: sourceOf(CLIENTS[client], frontend, family),
+      destination: destination.address,
+      port: destination.port,
+    },
+    expected: flow.outcomes,
+    seen: new Set(),
+    roundsWithDrops: new Set(),
+  };
+}
+
+function outcomesByName(
+  flows: readonly ExpectedFlow[],
+  outcomesOf: (sampling: Sampling) => readonly string[],
+): Outcomes {
+  return Object.fromEntries(flows.flatMap(samplingsOf).map((sampling) => [sampling.name, outcomesOf(sampling)]));
+}
