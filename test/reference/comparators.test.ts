@@ -47,6 +47,17 @@ const PAYLOAD = `*nat
 COMMIT
 `;
 
+const PARTIAL_PAYLOAD = `*nat
+:KUBE-SERVICES - [0:0]
+:KUBE-SEP-1111111111111111 - [0:0]
+:KUBE-SVC-CCCCCCCCCCCCCCCC - [0:0]
+-A KUBE-SERVICES -m comment --comment "shop/cart cluster IP" -d 10.96.0.1 -j KUBE-SVC-AAAAAAAAAAAAAAAA
+-X KUBE-SEP-1111111111111111
+-X KUBE-SVC-CCCCCCCCCCCCCCCC
+-A KUBE-SERVICES -m comment --comment "kubernetes service nodeports; NOTE: this must be the last rule in this chain" -d 192.0.2.11 -j KUBE-NODEPORTS
+COMMIT
+`;
+
 type Change = (lines: string[]) => string[];
 
 /** Moves the lines from the first that holds `what` (`count` of them) in front of the first that holds `before`. */
@@ -136,5 +147,21 @@ describe('a payload', () => {
   ])('still shows %s', (what, change) => {
     const reference = what.includes('without a union') ? changed(PAYLOAD, drop('-A KUBE-SVL')) : PAYLOAD;
     expect(comparablePayload(changed(PAYLOAD, change))).not.toEqual(comparablePayload(reference));
+  });
+});
+
+describe('a payload that deletes chains', () => {
+  test('is compared without the order of deletions', () => {
+    const other = changed(PARTIAL_PAYLOAD, move('-X KUBE-SVC', '-X KUBE-SEP'));
+    expect(comparablePayload(other)).toEqual(comparablePayload(PARTIAL_PAYLOAD));
+  });
+
+  test.each<[string, Change]>([
+    ['a deletion', drop('-X KUBE-SEP-1111111111111111')],
+    ['a deletion of another chain', replace('-X KUBE-SVC-CCCC', '-X KUBE-SVC-DDDD')],
+    ['a deletion before the services', move('-X KUBE-SEP', 'shop/cart cluster IP')],
+    ['deletions behind the last rules', move('-X KUBE-SEP', 'COMMIT', 2)],
+  ])('still shows %s', (_what, change) => {
+    expect(comparablePayload(changed(PARTIAL_PAYLOAD, change))).not.toEqual(comparablePayload(PARTIAL_PAYLOAD));
   });
 });

@@ -15,7 +15,7 @@ export function comparablePayload(text: string): string[] {
   const owners = ownersOfChains(lines);
   return runsOf(lines, sectionOf).flatMap(({ key, lines: section }) => {
     if (key === 'rules') return comparableRules(section, owners);
-    return key === 'chains' ? section.sort() : section;
+    return key === 'chains' || key === 'deletions' ? section.sort() : section;
   });
 }
 
@@ -34,6 +34,7 @@ function comparableRules(rules: readonly string[], owners: ReadonlyMap<string, s
 }
 
 function sectionOf(line: string): string {
+  if (line.startsWith('-X')) return 'deletions';
   return line.startsWith(':') ? 'chains' : line.startsWith('-A') ? 'rules' : line;
 }
 
