@@ -18,6 +18,7 @@ export function compileOptions(
     families: familiesOf(args),
     annotate: args.flag('annotate'),
     nfacct: args.flag('nfacct'),
+    kubeProxyVersion: args.text('kube-proxy-version'),
     node: args.text('node'),
     nodeAddresses: addresses.length > 0 ? addresses : undefined,
     configuration: configuration ?? undefined,

@@ -1,5 +1,6 @@
 import type { Options } from 'yargs';
 import { DIAGNOSTICS_FORMATS } from '../diagnostics/reporters.js';
+import { DEFAULT_RELEASE, RELEASES } from '../releases/release.js';
 
 /** Option groups as --help shows them. */
 const INPUT = 'Input:';
@@ -56,6 +57,10 @@ const NODE_OPTIONS = {
 } as const satisfies Record<string, Options>;
 
 const PROXY_OPTIONS = {
+  'kube-proxy-version': text(PROXY, `Release whose rules are wanted, ${RELEASES[0]} to ${DEFAULT_RELEASE} or v1.33.4`, {
+    alias: 'compat',
+    default: DEFAULT_RELEASE,
+  }),
   'proxy-mode': text(PROXY, 'Proxy mode', { choices: ['iptables', 'ipvs', 'nftables'] }),
   'cluster-cidr': text(PROXY, 'Pod network(s), one a family, e.g. 10.244.0.0/16'),
   'detect-local-mode': text(PROXY, 'How local Pod traffic is told', {

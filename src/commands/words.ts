@@ -64,14 +64,28 @@ export function wantedFormat(args: ParsedArguments): DiagnosticsFormat {
   return DIAGNOSTICS_FORMATS.find((format) => format === args.text('diagnostics')) ?? 'text';
 }
 
+/** Second names of options that are words, such as --compat. */
+const LONG_ALIASES: ReadonlyMap<string, string> = new Map(
+  Object.entries(ALL_OPTIONS).flatMap(([name, { alias }]) =>
+    typeof alias === 'string' && alias.length > 1 ? [[alias, name] as const] : [],
+  ),
+);
+
 function split(words: readonly string[]): { readonly given: readonly GivenOption[]; readonly positionals: string[] } {
   const options = Object.entries(ALL_OPTIONS).map(([name, { type, alias }]) => {
     const kind = type === 'boolean' ? ('boolean' as const) : ('string' as const);
-    return [name, typeof alias === 'string' ? { type: kind, short: alias } : { type: kind }] as const;
+    return [
+      name,
+      typeof alias === 'string' && alias.length === 1 ? { type: kind, short: alias } : { type: kind },
+    ] as const;
+  });
+  const aliases = [...LONG_ALIASES].map(([alias, name]) => {
+    const kind = ALL_OPTIONS[name]?.type === 'boolean' ? ('boolean' as const) : ('string' as const);
+    return [alias, { type: kind }] as const;
   });
   const { tokens } = parseArgs({
     args: [...words],
-    options: Object.fromEntries(options),
+    options: Object.fromEntries([...options, ...aliases]),
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -85,7 +99,12 @@ function split(words: readonly string[]): { readonly given: readonly GivenOption
     const isShort = !rawName.startsWith('--');
     // `-n=shop`, as kubectl takes it.
     const text = isShort && inlineValue === true ? value.replace(/^=/, '') : value;
-    given.push({ name, spelling: rawName, value: text, isInline: inlineValue === true });
+    given.push({
+      name: LONG_ALIASES.get(name) ?? name,
+      spelling: rawName,
+      value: text,
+      isInline: inlineValue === true,
+    });
   }
   return { given, positionals };
 }

@@ -8,11 +8,13 @@ import { collectObjects, type Collected } from '../kubernetes/collect.js';
 import { FAMILIES, familyName, otherFamily, type Family } from '../net/family.js';
 import type { Cidr } from '../net/cidr.js';
 import { compareBytes } from '../net/ordering.js';
+import { FACTS_BY_RELEASE } from '../releases/facts-by-release.js';
+import type { Release } from '../releases/release.js';
 import { makeArtifact } from './artifact.js';
 import { planFamilies, readNodeState, type FamilyPlans, type NodeState } from './node-state.js';
 import type { CompileOptions, InputText } from './options.js';
 import type { CompileResult, Statistics } from './result.js';
-import { readServiceRanges } from './settings.js';
+import { readRelease, readServiceRanges } from './settings.js';
 import { changeSince, mentionUnchanged, reportErrorsOfOld } from './since.js';
 import { usableOptions } from './usable-options.js';
 
@@ -26,15 +28,16 @@ const CONSEQUENCES: ReadonlySet<Code> = new Set(['SVC101', 'SVC104', 'SVC105', '
 export function compile(inputs: readonly InputText[], wanted: CompileOptions = {}): CompileResult {
   const { found: diagnostics, report } = diagnosticList();
   const options = usableOptions(wanted, report);
-  const collected = collect(inputs, options, report);
+  const release = readRelease(options, report);
+  const collected = collect(inputs, options, release, report);
   const serviceRanges = readServiceRanges(options, report);
   // What a bad document would have served is not missing, it is bad: findings that follow from that only mislead.
   const isDamaged = diagnostics.some(({ severity }) => severity === 'error');
   const reportUnlessFollowing: Report = (code, args, where, related) => {
     if (!isDamaged || !CONSEQUENCES.has(code)) report(code, args, where, related);
   };
-  const present = readNodeState(collected, serviceRanges, options, reportUnlessFollowing);
-  const former = options.since === undefined ? null : readFormer(options.since, options, diagnostics, report);
+  const present = readNodeState(collected, serviceRanges, options, release, reportUnlessFollowing);
+  const former = options.since === undefined ? null : readFormer(options.since, options, release, diagnostics, report);
   const hasErrors = (): boolean => diagnostics.some(({ severity }) => severity === 'error');
   const reportChange: Report = hasErrors() ? () => undefined : report;
   const change =
@@ -64,27 +67,35 @@ interface CollectedInput extends Collected {
 }
 
 /** A function of its own, so that the parsed documents are garbage as soon as they are decoded. */
-function collect(inputs: readonly InputText[], options: CompileOptions, report: Report): CollectedInput {
+function collect(
+  inputs: readonly InputText[],
+  options: CompileOptions,
+  release: Release,
+  report: Report,
+): CollectedInput {
   const documents = [...inputs]
     .sort((left, right) => compareBytes(left.name, right.name) || compareBytes(left.text, right.text))
     .flatMap(({ name, text }) => readDocuments(sourceText(name, text), report));
   const kept = options.since === undefined ? [] : documents;
-  return { ...collectObjects(documents, report), documentCount: documents.length, documents: kept };
+  const collected = collectObjects(documents, report, FACTS_BY_RELEASE[release]);
+  return { ...collected, documentCount: documents.length, documents: kept };
 }
 
 /** The state before the change, compiled with the same options. */
 function readFormer(
   inputs: readonly InputText[],
   options: CompileOptions,
+  release: Release,
   known: readonly Diagnostic[],
   report: Report,
 ): { readonly collected: CollectedInput; readonly state: NodeState } {
   const { found, report: reportOld } = diagnosticList();
-  const collected = collect(inputs, options, reportOld);
+  const collected = collect(inputs, options, release, reportOld);
   const state = readNodeState(
     collected,
     readServiceRanges(options, () => undefined),
     options,
+    release,
     reportOld,
   );
   reportErrorsOfOld(found, known, report);

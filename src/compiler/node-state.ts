@@ -13,13 +13,16 @@ import { planNode } from '../plan/build.js';
 import { chooseNode, type ChosenNode } from '../plan/choose-node.js';
 import type { PlanOptions } from '../plan/options.js';
 import type { NodePlan } from '../plan/plan.js';
+import { checkPodNetworks } from '../plan/pod-networks.js';
+import { seenCluster } from '../plan/seen-cluster.js';
+import type { Release } from '../releases/release.js';
 import type { CompileOptions } from './options.js';
 import { controlPlaneOptions, readNodeAddresses, readServiceFilter, type ServiceFilter } from './settings.js';
 
 /** What the kube-proxy of one node reads: the cluster, its own node, its configuration. */
 export interface NodeState {
   readonly cluster: Cluster;
-  /** The cluster with the Services that are wanted. */
+  /** The cluster as that kube-proxy sees it, with the Services that are wanted. */
   readonly wanted: Cluster;
   readonly node: ChosenNode;
   readonly configurationText: string;
@@ -32,13 +35,14 @@ export function readNodeState(
   collected: Collected,
   serviceRanges: readonly Cidr[] | null,
   options: CompileOptions,
+  release: Release,
   report: Report,
 ): NodeState {
   const source: ConfigurationSource | null =
     options.configuration === undefined
       ? collected.configuration
       : { kind: 'file', source: sourceText(options.configuration.name, options.configuration.text) };
-  const configuration = readConfiguration(source, options.configurationOverrides ?? {}, report);
+  const configuration = readConfiguration(source, options.configurationOverrides ?? {}, report, release);
   if (configuration.mode !== 'iptables') report('SVC304', { mode: configuration.mode }, null);
   const { objects } = collected;
   const controlPlane = controlPlaneOptions(options, serviceRanges, configuration, objects, report);
@@ -49,10 +53,12 @@ export function readNodeState(
     nodeAddresses: readNodeAddresses(options, report),
     accountingCounters: options.nfacct ?? false,
   };
+  const node = chooseNode(cluster.nodes, planOptions, report);
+  checkPodNetworks(node, configuration, report);
   return {
     cluster,
-    wanted: filterServices(cluster, readServiceFilter(options, report)),
-    node: chooseNode(cluster.nodes, planOptions, report),
+    wanted: filterServices(seenCluster(cluster, configuration.facts), readServiceFilter(options, report)),
+    node,
     configurationText: source === null ? '' : source.kind === 'file' ? source.source.text : source.text,
     planOptions,
   };

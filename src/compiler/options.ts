@@ -23,6 +23,8 @@ export interface CompileOptions {
   readonly annotate?: boolean | undefined;
   /** kube-proxy's nfacct counter matches; the text then loads only where the counters exist. */
   readonly nfacct?: boolean | undefined;
+  /** Release of kube-proxy whose rules are wanted, such as 1.33 or v1.33.4; default 1.36. */
+  readonly kubeProxyVersion?: string | undefined;
   /** The objects before a change: what kube-proxy would feed to iptables-restore for it, from these to the input. */
   readonly since?: readonly InputText[] | undefined;
   /** Name of the node whose rules are wanted. */

@@ -1,5 +1,6 @@
 import type { ControlPlaneOptions } from '../control-plane/options.js';
 import type { Report } from '../diagnostics/diagnostic.js';
+import { listOf } from '../diagnostics/list-of.js';
 import type { ProxyConfiguration } from '../kubernetes/configuration/configuration.js';
 import { parseLabelSelector, type LabelRequirement } from '../kubernetes/label-selector.js';
 import type { KubernetesObject } from '../kubernetes/objects.js';
@@ -7,6 +8,7 @@ import { parseAddress, type IpAddress } from '../net/address.js';
 import { parseCidr, type Cidr } from '../net/cidr.js';
 import { FAMILIES, type Family } from '../net/family.js';
 import { parsePortRange, type PortRange } from '../net/port.js';
+import { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from '../releases/release.js';
 import type { CompileOptions } from './options.js';
 
 const DEFAULT_SERVICE_RANGE = '10.96.0.0/12';
@@ -21,6 +23,21 @@ const NAMESPACE = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 export interface ServiceFilter {
   readonly namespace: string | null;
   readonly labels: readonly LabelRequirement[];
+}
+
+/** After a report the default, with which the other stages can still look for problems. */
+export function readRelease(options: CompileOptions, report: Report): Release {
+  const text = options.kubeProxyVersion;
+  if (text === undefined) return DEFAULT_RELEASE;
+  const release = parseRelease(text);
+  if (release === null) {
+    refuse(
+      report,
+      '--kube-proxy-version',
+      `must be ${listOf(RELEASES)}, or a patch release of one such as v1.33.4, found ${JSON.stringify(text)}`,
+    );
+  }
+  return release ?? DEFAULT_RELEASE;
 }
 
 export function readServiceFilter(options: CompileOptions, report: Report): ServiceFilter {

@@ -10,6 +10,7 @@ const CHECKS: Readonly<Record<keyof CompileOptions, Check>> = {
   families: oneOf('ipv4', 'ipv6', 'primary', 'all'),
   annotate: ofType('boolean'),
   nfacct: ofType('boolean'),
+  kubeProxyVersion: ofType('string'),
   since: (value) => (Array.isArray(value) && value.every(isInputText) ? null : 'a list of objects of name and text'),
   node: ofType('string'),
   nodeAddresses: (value) =>

@@ -1,6 +1,9 @@
 import type { Report } from '../diagnostics/diagnostic.js';
 import type { Document } from '../documents/document.js';
 import { compareBytes } from '../net/ordering.js';
+import type { ReleaseFacts } from '../releases/facts.js';
+import { FACTS_BY_RELEASE } from '../releases/facts-by-release.js';
+import { DEFAULT_RELEASE } from '../releases/release.js';
 import { chooseConfigMap, readConfigMap, type KubeProxyConfigMap } from './config-map.js';
 import type { ConfigurationSource } from './configuration/source.js';
 import { readController, type Controller } from './decode/controller.js';
@@ -31,12 +34,16 @@ interface Collection {
 }
 
 /** The objects of the documents that svcgen reads. Every problem of every object is reported; a bad object is left out. */
-export function collectObjects(documents: readonly Document[], report: Report): Collected {
+export function collectObjects(
+  documents: readonly Document[],
+  report: Report,
+  facts: ReleaseFacts = FACTS_BY_RELEASE[DEFAULT_RELEASE],
+): Collected {
   const collection: Collection = { objects: [], controllers: new Map(), configMaps: [], skipped: new Map() };
   for (const document of documents) {
     const warnOfVersion = servedVersionWatch();
     for (const { values, origin, impliedKind } of listItems(document, report)) {
-      const at = rootMapping(values, origin, report);
+      const at = rootMapping(values, origin, report, facts);
       const resolved = resolveKind(at, impliedKind);
       if (resolved.kind === 'skipped') skip(collection.skipped, resolved.label);
       if (resolved.kind !== 'read') continue;

@@ -81,6 +81,8 @@ export interface Service extends Metadata {
   readonly healthCheckNodePort: number;
   readonly allocateLoadBalancerNodePorts: boolean;
   readonly publishNotReadyAddresses: boolean;
+  /** By an annotation, which kube-proxy up to 1.30 wants before it follows zone hints. */
+  readonly asksForZoneHints: boolean;
 }
 
 export interface EndpointConditions {

@@ -4,6 +4,8 @@ import type { Family } from './family.js';
 export interface IpAddress {
   readonly family: Family;
   readonly text: string;
+  /** How an object spells it, only where that differs and is to be printed. */
+  readonly written?: string;
 }
 
 /**
@@ -48,6 +50,11 @@ export function printAsTools(address: IpAddress): string {
 /** `address:port`, with brackets around IPv6, as Go's `net.JoinHostPort`. */
 export function joinAddressPort(address: IpAddress, port: number): string {
   return address.family === 'ipv4' ? `${address.text}:${String(port)}` : `[${address.text}]:${String(port)}`;
+}
+
+/** The address with its text as an object spells it. */
+export function asWritten(address: IpAddress): IpAddress {
+  return address.written === undefined ? address : { family: address.family, text: address.written };
 }
 
 export function isLoopback(address: IpAddress): boolean {

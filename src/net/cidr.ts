@@ -7,6 +7,8 @@ export interface Cidr {
   readonly base: IpAddress;
   readonly prefixLength: number;
   readonly text: string;
+  /** How an object spells it, only where that differs and matters. */
+  readonly written?: string;
 }
 
 /** Reads a CIDR as Go's `netutils.ParseCIDRSloppy`: host bits are masked away. Returns null if it is none. */
@@ -19,6 +21,12 @@ export function parseCidr(text: string): Cidr | null {
   const prefixLength = Number(match[2]) - (isMapped ? 96 : 0);
   if (prefixLength < 0 || prefixLength > addressBits(address.family)) return null;
   return cidrOf(address, prefixLength);
+}
+
+/** As parseCidr, with the spelling kept. */
+export function parseWrittenCidr(text: string): Cidr | null {
+  const cidr = parseCidr(text);
+  return cidr === null || cidr.text === text ? cidr : { ...cidr, written: text };
 }
 
 /** The network of that prefix length which holds the address. */

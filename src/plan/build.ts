@@ -12,7 +12,7 @@ import { planServicePort, type NodeContext } from './service-port.js';
 import { nodeAddressOf, planSettings } from './settings.js';
 
 /** Label by which another proxy takes a Service over; any value, even an empty one (KEP-2447). */
-const PROXY_NAME_LABEL = 'service.kubernetes.io/service-proxy-name';
+export const PROXY_NAME_LABEL = 'service.kubernetes.io/service-proxy-name';
 /** kube-proxy's informer leaves out slices of headless Services by this label. */
 export const HEADLESS_LABEL = 'service.kubernetes.io/headless';
 export const ZONE_LABEL = 'topology.kubernetes.io/zone';
@@ -31,6 +31,7 @@ export function planNode(
     node: node.name,
     zone: node.object?.labels.get(ZONE_LABEL) ?? null,
     nodeAddress: nodeAddressOf(family, node.object, options.configuration),
+    facts: options.configuration.facts,
     sourceMap,
   };
   const slicesOf = slicesByService(cluster.slices);

@@ -1,21 +1,20 @@
-import { joinAddressPort } from '../net/address.js';
+import { asWritten, joinAddressPort } from '../net/address.js';
 import { compareBytes } from '../net/ordering.js';
-import type { Family } from '../net/family.js';
+import type { ReleaseFacts } from '../releases/facts.js';
 import { fieldOf } from '../kubernetes/origin.js';
 import type { EndpointSlice, ServicePort, SliceEndpoint } from '../kubernetes/objects.js';
 import type { OriginIndex, SourceMapBuilder } from '../diagnostics/source-map.js';
 import type { EndpointPlan } from './plan.js';
+import type { NodeContext } from './service-port.js';
 
 /**
  * All endpoints of one service port in one family, sorted by `text`. Slice ports are matched by name and protocol only.
- * Of two endpoints with one address and port the later wins unless it is terminating (kube-proxy 1.36).
+ * Which of two endpoints with one address and port wins is a matter of the release.
  */
 export function endpointsOfPort(
   slices: readonly EndpointSlice[],
   port: ServicePort,
-  family: Family,
-  node: string | null,
-  sourceMap: SourceMapBuilder,
+  { family, node, sourceMap, facts }: NodeContext,
 ): readonly EndpointPlan[] {
   const found = new Map<string, Candidate>();
   for (const slice of slices) {
@@ -24,8 +23,8 @@ export function endpointsOfPort(
       if (slicePort.name !== port.name || slicePort.protocol !== port.protocol) continue;
       const firstOrigin = recordEndpoints(slice, sourceMap);
       for (const endpoint of slice.endpoints) {
-        const text = joinAddressPort(endpoint.address, slicePort.port);
-        if (endpoint.conditions.terminating && found.has(text)) continue;
+        const text = joinAddressPort(asWritten(endpoint.address), slicePort.port);
+        if (found.has(text) && !replaces(endpoint, node, facts.duplicateEndpoint)) continue;
         found.set(text, { text, port: slicePort.port, endpoint, origin: firstOrigin + endpoint.index });
       }
     }
@@ -33,6 +32,20 @@ export function endpointsOfPort(
   return [...found.values()]
     .sort((left, right) => compareBytes(left.text, right.text))
     .map((candidate) => plannedEndpoint(candidate, node));
+}
+
+/** Whether an endpoint takes the place of an earlier one with the same address and port. */
+function replaces(later: SliceEndpoint, node: string | null, rule: ReleaseFacts['duplicateEndpoint']): boolean {
+  switch (rule) {
+    case 'first-unless-local':
+      return isLocal(later, node);
+    case 'last-unless-terminating':
+      return !later.conditions.terminating;
+  }
+}
+
+function isLocal(endpoint: SliceEndpoint, node: string | null): boolean {
+  return node !== null && endpoint.nodeName === node;
 }
 
 interface Candidate {
@@ -55,7 +68,7 @@ function plannedEndpoint({ endpoint, text, port, origin }: Candidate, node: stri
     address: endpoint.address,
     port,
     text,
-    isLocal: node !== null && endpoint.nodeName === node,
+    isLocal: isLocal(endpoint, node),
     ready: endpoint.conditions.ready,
     serving: endpoint.conditions.serving,
     terminating: endpoint.conditions.terminating,

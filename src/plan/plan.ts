@@ -33,7 +33,7 @@ export interface ProxySettings {
   /** Whether packets of conntrack state INVALID are dropped. */
   readonly dropInvalid: boolean;
   readonly nodePortAddresses: NodePortPlan;
-  /** Whether the kernel has kube-proxy's nfacct counters. */
+  /** Whether rules count packets in kube-proxy's nfacct counters. */
   readonly accountingCounters: boolean;
 }
 

@@ -2,6 +2,7 @@ import type { SourceMapBuilder } from '../diagnostics/source-map.js';
 import type { IpAddress } from '../net/address.js';
 import type { Family } from '../net/family.js';
 import { transportProtocol } from '../net/port.js';
+import type { ReleaseFacts } from '../releases/facts.js';
 import { fieldOf } from '../kubernetes/origin.js';
 import { namespacedName, type EndpointSlice, type Service, type ServicePort } from '../kubernetes/objects.js';
 import { categorizeEndpoints } from './categorize.js';
@@ -17,6 +18,7 @@ export interface NodeContext {
   readonly zone: string | null;
   /** The address that source ranges are tested against. */
   readonly nodeAddress: IpAddress;
+  readonly facts: ReleaseFacts;
   readonly sourceMap: SourceMapBuilder;
 }
 
@@ -39,7 +41,7 @@ export function planServicePort(
   const keepsInternalLocal = service.internalTrafficPolicy === 'Local';
   const keepsExternalLocal = isExternalPolicyLocal(service);
   const isExternal = frontends !== null;
-  const candidates = endpointsOfPort(slices, port, context.family, context.node, context.sourceMap);
+  const candidates = endpointsOfPort(slices, port, context);
   const use = {
     usesCluster: !keepsInternalLocal || isExternal,
     usesLocal: keepsInternalLocal || (keepsExternalLocal && isExternal),
@@ -102,7 +104,10 @@ function externalFrontends(
   const sourceRanges = service.loadBalancerSourceRanges;
   return {
     port: port.port,
-    externalIps: externalIps.map((address) => ({ address, origin: at('spec', 'externalIPs') })),
+    // Where they are not served they still make the Service one that is reached from outside.
+    externalIps: context.facts.servesExternalIps
+      ? externalIps.map((address) => ({ address, origin: at('spec', 'externalIPs') }))
+      : [],
     loadBalancerIps: loadBalancerIps.map(({ address }) => ({
       address,
       origin: at('status', 'loadBalancer', 'ingress'),
@@ -110,7 +115,13 @@ function externalFrontends(
     allowedSources:
       loadBalancerIps.length === 0 || sourceRanges.length === 0
         ? null
-        : allowedSources(sourceRanges, family, context.nodeAddress, at('spec', 'loadBalancerSourceRanges')),
+        : allowedSources(
+            sourceRanges,
+            family,
+            context.nodeAddress,
+            context.facts.everybodyInSourceRanges,
+            at('spec', 'loadBalancerSourceRanges'),
+          ),
     nodePort: port.nodePort === 0 ? null : { port: port.nodePort, origin: at('spec', 'ports', portIndex, 'nodePort') },
   };
 }

@@ -15,7 +15,7 @@ export function planSettings(family: Family, node: Node | null, options: PlanOpt
     localhostNodePorts: servesLocalhost(family, node, configuration),
     dropInvalid: !configuration.conntrackTcpBeLiberal,
     nodePortAddresses: nodePortPlan(family, node, options),
-    accountingCounters: options.accountingCounters,
+    accountingCounters: options.accountingCounters && configuration.facts.accountingCounters,
   };
 }
 
@@ -70,7 +70,10 @@ function nodePortNetworks(family: Family, node: Node | null, configuration: Prox
 
 function nodePortPlan(family: Family, node: Node | null, options: PlanOptions): NodePortPlan {
   const networks = nodePortNetworks(family, node, options.configuration);
-  if (networks.length === 0 || networks.some((network) => network.prefixLength === 0)) {
+  const { everybodyInNodePortAddresses } = options.configuration.facts;
+  const isEverybody = (network: Cidr): boolean =>
+    network.prefixLength === 0 && (everybodyInNodePortAddresses === 'any-zero' || network.written === undefined);
+  if (networks.length === 0 || networks.some(isEverybody)) {
     return { kind: 'every-local-address' };
   }
   const isServed = (address: IpAddress): boolean =>

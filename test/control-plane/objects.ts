@@ -110,6 +110,7 @@ export function service(name: string, fields: Partial<Service> = {}): Service {
     healthCheckNodePort: 0,
     allocateLoadBalancerNodePorts: true,
     publishNotReadyAddresses: false,
+    asksForZoneHints: false,
     ...fields,
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sourceText } from '../../src/documents/source.js';
 import type { ConfigurationOverrides, ProxyConfiguration } from '../../src/kubernetes/configuration/configuration.js';
 import { readConfiguration } from '../../src/kubernetes/configuration/read.js';
+import { FACTS_BY_RELEASE } from '../../src/releases/facts-by-release.js';
 import { collectFindings, collectTexts, type Findings } from './findings.js';
 
 const HEAD = 'apiVersion: kubeproxy.config.k8s.io/v1alpha1\nkind: KubeProxyConfiguration\n';
@@ -27,6 +28,7 @@ const DEFAULTS = {
   masqueradeBit: 14,
   localhostNodePorts: true,
   conntrackTcpBeLiberal: false,
+  facts: FACTS_BY_RELEASE['1.36'],
 };
 
 describe('readConfiguration', () => {
@@ -94,7 +96,7 @@ conntrack: {maxPerCore: null, min: null, tcpBeLiberal: false, tcpCloseWaitTimeou
 detectLocal: {bridgeInterface: "", interfaceNamePrefix: ""}
 detectLocalMode: ""
 enableProfiling: false
-featureGates: {Anything: true}
+featureGates: {NFTablesProxyMode: true}
 healthzBindAddress: ""
 hostnameOverride: ""
 iptables: {localhostNodePorts: null, masqueradeAll: false, masqueradeBit: null, minSyncPeriod: 0s, syncPeriod: 0s}

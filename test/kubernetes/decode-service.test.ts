@@ -44,6 +44,7 @@ describe('a good Service', () => {
       healthCheckNodePort: 0,
       allocateLoadBalancerNodePorts: true,
       publishNotReadyAddresses: false,
+      asksForZoneHints: false,
     });
   });
 

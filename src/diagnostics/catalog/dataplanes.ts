@@ -7,10 +7,21 @@ export interface DataplaneArguments {
   readonly SVC304: { readonly mode: string };
   readonly SVC305: { readonly family: string; readonly option: string; readonly servicePorts: number };
   readonly SVC306: { readonly addresses: number };
+  readonly SVC307: {
+    readonly field: string;
+    readonly found: string;
+    readonly canonical: string;
+    readonly release: string;
+  };
+  readonly SVC308: { readonly slice: string; readonly release: string };
+  readonly SVC309: { readonly gate: string };
   readonly SVC310: { readonly family: string };
   readonly SVC311: { readonly reason: string };
   readonly SVC312: { readonly node: string };
   readonly SVC313: { readonly slice: string; readonly service: string };
+  /** `isEmpty`: the Node has no podCIDRs at all, else none of the family. */
+  readonly SVC314: { readonly node: string; readonly family: string; readonly isEmpty: boolean };
+  readonly SVC315: Readonly<Record<never, never>>;
 }
 
 export const DATAPLANES: CatalogBlock<DataplaneArguments> = {
@@ -49,6 +60,25 @@ export const DATAPLANES: CatalogBlock<DataplaneArguments> = {
     message: ({ addresses }) => `kube-proxy uses the first of ${String(addresses)} addresses of an endpoint`,
     help: () => 'write an endpoint for each address',
   },
+  SVC307: {
+    severity: 'error',
+    title: 'Spelling that iptables does not read as kube-proxy does',
+    message: ({ field, found, canonical, release }) =>
+      `${field} is ${found}; kube-proxy ${release} hands that to iptables, which does not read it as ${canonical}`,
+    help: ({ canonical }) => `write ${canonical}`,
+  },
+  SVC308: {
+    severity: 'error',
+    title: 'Ports of a slice that crash this kube-proxy',
+    message: ({ slice, release }) =>
+      `one of several ports of ${slice} has no number: kube-proxy ${release} crashes on it`,
+    help: () => 'give the port a number, or a slice of its own',
+  },
+  SVC309: {
+    severity: 'warning',
+    title: 'Feature gate that svcgen does not know',
+    message: ({ gate }) => `the feature gate ${gate} is not known; it is taken to change no rule`,
+  },
   SVC310: {
     severity: 'note',
     title: 'Nothing of a family has changed',
@@ -71,5 +101,18 @@ export const DATAPLANES: CatalogBlock<DataplaneArguments> = {
     message: ({ slice, service }) =>
       `kube-proxy does not take the endpoints of ${slice} away from Service ${service} until it restarts`,
     help: () => 'give the slice a new name',
+  },
+  SVC314: {
+    severity: 'error',
+    title: 'Node without the pod network that kube-proxy needs',
+    message: ({ node, family, isEmpty }) =>
+      `kube-proxy does not start with detectLocalMode NodeCIDR: Node ${node} has no ${isEmpty ? 'podCIDRs' : `podCIDR of ${family}, its primary family`}`,
+    help: ({ family }) => `give the Node an ${family} network in spec.podCIDRs, or use another --detect-local-mode`,
+  },
+  SVC315: {
+    severity: 'warning',
+    title: 'Pod network of an unknown node',
+    message: () => 'detectLocalMode is NodeCIDR, but no Node is given: rules that tell local Pods apart are left out',
+    help: () => 'give the Node manifest with its spec.podCIDRs, or use another --detect-local-mode',
   },
 };

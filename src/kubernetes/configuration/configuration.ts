@@ -1,5 +1,6 @@
 import type { Cidr } from '../../net/cidr.js';
 import type { IpAddress } from '../../net/address.js';
+import type { ReleaseFacts } from '../../releases/facts.js';
 
 /** What decides whether a packet's source is a local Pod (`detectLocalMode`). */
 export type DetectLocal =
@@ -33,6 +34,8 @@ export interface ProxyConfiguration {
   readonly localhostNodePorts: boolean;
   /** conntrack.tcpBeLiberal: kube-proxy then does not drop packets of state INVALID. */
   readonly conntrackTcpBeLiberal: boolean;
+  /** Of the release, with the configuration's feature gates. */
+  readonly facts: ReleaseFacts;
 }
 
 /** Options of the command line that win over the file, each under kube-proxy's own flag name; undefined: not given. */

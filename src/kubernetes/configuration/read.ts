@@ -1,10 +1,12 @@
 import type { Report } from '../../diagnostics/diagnostic.js';
 import { parseAddress, type IpAddress } from '../../net/address.js';
+import { DEFAULT_RELEASE, type Release } from '../../releases/release.js';
 import { foundValue } from '../decode/found-value.js';
 import { isName } from '../decode/names.js';
 import { readClusterCidrs } from './cluster-cidrs.js';
 import type { ConfigurationOverrides, ProxyConfiguration, ProxyMode } from './configuration.js';
 import { readDetectLocal } from './detect-local.js';
+import { readFacts } from './feature-gates.js';
 import { loadConfiguration } from './load.js';
 import { readNodePortAddresses } from './node-port-addresses.js';
 import { choiceOf, flagOf, integerOf, settingOf, textOf, type Setting } from './setting.js';
@@ -21,11 +23,15 @@ export function readConfiguration(
   source: ConfigurationSource | null,
   overrides: ConfigurationOverrides,
   report: Report,
+  release: Release = DEFAULT_RELEASE,
 ): ProxyConfiguration {
   const file = source === null ? null : loadConfiguration(source, report);
   const setting = (path: readonly string[], name?: string, value?: unknown): Setting =>
     settingOf(name === undefined ? null : { name, value }, path, file, report);
 
+  const facts = readFacts(setting, release, (gate) => {
+    report('SVC309', { gate }, file === null ? null : file.placeOf(['featureGates', gate], 'key'));
+  });
   const mode = choiceOf(setting(['mode'], '--proxy-mode', overrides.proxyMode), MODES) ?? 'iptables';
   // ipvs has no such fields of its own.
   const block = mode === 'nftables' ? 'nftables' : 'iptables';
@@ -40,14 +46,16 @@ export function readConfiguration(
   );
   const clusterCidr = setting(['clusterCIDR'], '--cluster-cidr', overrides.clusterCidr);
   const nodePortAddresses = setting(['nodePortAddresses'], '--nodeport-addresses', overrides.nodeportAddresses);
+  // Otherwise kube-proxy uses it in no way, and checks it up to 1.30 only.
+  const hasUse = detectLocal.kind === 'cluster-cidr';
+  const clusterCidrs = hasUse || facts.checksUnusedClusterCidr ? readClusterCidrs(clusterCidr, facts) : [];
   return {
     mode,
     hostnameOverride: readHostname(setting(['hostnameOverride'], '--hostname-override', overrides.hostnameOverride)),
     bindAddress: readBindAddress(setting(['bindAddress'], '--bind-address', overrides.bindAddress)),
-    // In every other mode kube-proxy neither checks nor uses it.
-    clusterCidrs: detectLocal.kind === 'cluster-cidr' ? readClusterCidrs(clusterCidr) : [],
+    clusterCidrs: hasUse ? clusterCidrs : [],
     detectLocal,
-    nodePortAddresses: readNodePortAddresses(nodePortAddresses, mode),
+    nodePortAddresses: readNodePortAddresses(nodePortAddresses, mode, facts),
     masqueradeAll: flagOf(setting([block, 'masqueradeAll'], '--masquerade-all', overrides.masqueradeAll)) ?? false,
     masqueradeBit: integerOf(masqueradeBit, 0, 31) ?? DEFAULT_MASQUERADE_BIT,
     localhostNodePorts:
@@ -61,6 +69,7 @@ export function readConfiguration(
     conntrackTcpBeLiberal:
       flagOf(setting(['conntrack', 'tcpBeLiberal'], '--conntrack-tcp-be-liberal', overrides.conntrackTcpBeLiberal)) ??
       false,
+    facts,
   };
 }
 

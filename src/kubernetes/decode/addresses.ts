@@ -7,6 +7,7 @@ import {
   type IpAddress,
 } from '../../net/address.js';
 import { parseCidr, type Cidr } from '../../net/cidr.js';
+import type { Spelling } from '../../releases/facts.js';
 import { foundValue, quoted } from './found-value.js';
 import { fieldName, reportField, type Mapping } from './mapping.js';
 
@@ -22,6 +23,51 @@ export function addressAt(at: Mapping, key: string, index: number, text: string)
   }
   if (address.family === 'ipv4' && address.text !== text) reportSpelling(at, key, index, text, address.text);
   return address;
+}
+
+/**
+ * As addressAt, for a field that some releases hand on to iptables as it is written. iptables reads leading zeros of IPv4
+ * as octal or refuses them, and with them all rules: such a spelling is an error there.
+ */
+export function passedAddressAt(
+  at: Mapping,
+  key: string,
+  index: number,
+  text: string,
+  spelling: Spelling,
+): IpAddress | null {
+  const address = spelling === 'canonical' ? null : parseAddress(text);
+  if (address === null || address.text === text) return addressAt(at, key, index, text);
+  if (address.family === 'ipv6') return { ...address, written: text };
+  refuseSpelling(at, key, index, text, address.text);
+  return null;
+}
+
+/** As networkAt, likewise. Host bits do no harm. */
+export function passedNetworkAt(
+  at: Mapping,
+  key: string,
+  index: number,
+  text: string,
+  spelling: Spelling,
+): Cidr | null {
+  const network = spelling === 'canonical' ? null : parseCidr(text);
+  if (network === null || network.text === text) return networkAt(at, key, index, text);
+  if (isReadAlike(text)) return { ...network, written: text };
+  refuseSpelling(at, key, index, text, network.text);
+  return null;
+}
+
+/** Whether iptables reads the network as kube-proxy does. */
+export function isReadAlike(network: string): boolean {
+  const base = network.slice(0, network.indexOf('/'));
+  const address = parseAddress(base);
+  return address?.family === 'ipv6' || address?.text === base;
+}
+
+function refuseSpelling(at: Mapping, key: string, index: number, text: string, canonical: string): void {
+  const { release } = at.decoding.facts;
+  reportField(at, key, index, 'SVC307', { field: fieldName(at, key, index), found: quoted(text), canonical, release });
 }
 
 /** `ValidateEndpointIP` of pkg/apis/core/validation: for endpoints, and for external IPs too. */

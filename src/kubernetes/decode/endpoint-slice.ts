@@ -3,7 +3,7 @@ import type { IpAddress } from '../../net/address.js';
 import { servedVersionOf } from '../../documents/read-kinds.js';
 import type { EndpointConditions, EndpointSlice, Metadata, SliceEndpoint } from '../objects.js';
 import { ENDPOINT_SLICE_FIELDS, OLD_ENDPOINT_SLICE_FIELDS } from './api-fields.js';
-import { addressAt, isUsableEndpoint, reportSpelling } from './addresses.js';
+import { isUsableEndpoint, passedAddressAt, reportSpelling } from './addresses.js';
 import {
   isGiven,
   readBoolean,
@@ -111,7 +111,7 @@ function readFirstAddress(at: Mapping, family: Family | null): IpAddress | null 
 }
 
 function readAddress(at: Mapping, index: number, text: string, family: Family): IpAddress | null {
-  const address = addressAt(at, 'addresses', index, text);
+  const address = passedAddressAt(at, 'addresses', index, text, at.decoding.facts.endpointAddressSpelling);
   if (address === null) return null;
   if (address.family !== family) {
     const addressType = family === 'ipv4' ? 'IPv4' : 'IPv6';

@@ -1,6 +1,6 @@
 import type { Endpoints, EndpointsAddress, EndpointsSubset } from '../objects.js';
 import { ENDPOINTS_FIELDS } from './api-fields.js';
-import { addressAt, isUsableEndpoint } from './addresses.js';
+import { isUsableEndpoint, passedAddressAt } from './addresses.js';
 import { readMapping, readMappings, readText, reportMissing } from './fields.js';
 import { pathOf, type Mapping } from './mapping.js';
 import { readMetadata } from './metadata.js';
@@ -30,7 +30,9 @@ function readAddresses(subset: Mapping, key: string, isReady: boolean): readonly
   for (const at of readMappings(subset, key)) {
     const text = readText(at, 'ip');
     if (text === null && (at.values['ip'] === undefined || at.values['ip'] === '')) reportMissing(at, 'ip');
-    const address = text === null ? null : addressAt(at, 'ip', -1, text);
+    // The mirroring controller copies what is written.
+    const spelling = at.decoding.facts.endpointAddressSpelling;
+    const address = text === null ? null : passedAddressAt(at, 'ip', -1, text, spelling);
     const nodeName = readName(at, 'nodeName', 'dns-subdomain');
     if (address === null || !isUsableEndpoint(at, 'ip', -1, address)) continue;
     addresses.push({ address, nodeName, isReady, path: pathOf(at, '') });

@@ -2,6 +2,7 @@ import type { FieldPart, FieldPath, Location } from '../../diagnostics/location.
 import type { Code, DiagnosticArguments } from '../../diagnostics/catalog.js';
 import { CATALOG } from '../../diagnostics/catalog.js';
 import type { Report } from '../../diagnostics/diagnostic.js';
+import type { ReleaseFacts } from '../../releases/facts.js';
 import type { Origin } from '../objects.js';
 import { fieldOf } from '../origin.js';
 import { templateExpression } from './template-expression.js';
@@ -10,6 +11,8 @@ import { templateExpression } from './template-expression.js';
 export interface Decoding {
   readonly origin: Origin;
   readonly report: Report;
+  /** Of the release whose rules are wanted, without its feature gates. */
+  readonly facts: ReleaseFacts;
   hasError: boolean;
   /** An unrendered template is reported once an object. */
   hasTemplate: boolean;
@@ -28,10 +31,15 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function rootMapping(values: Readonly<Record<string, unknown>>, origin: Origin, report: Report): Mapping {
+export function rootMapping(
+  values: Readonly<Record<string, unknown>>,
+  origin: Origin,
+  report: Report,
+  facts: ReleaseFacts,
+): Mapping {
   return {
     values,
-    decoding: { origin, report, hasError: false, hasTemplate: false },
+    decoding: { origin, report, facts, hasError: false, hasTemplate: false },
     parent: null,
     key: '',
     index: -1,

@@ -1,6 +1,6 @@
 import type { Cidr } from '../../net/cidr.js';
 import type { Node, NodeAddress } from '../objects.js';
-import { addressAt, networkAt } from './addresses.js';
+import { addressAt, passedNetworkAt } from './addresses.js';
 import { readMapping, readMappings, readString, readStrings, readText } from './fields.js';
 import type { Mapping } from './mapping.js';
 import { readMetadata } from './metadata.js';
@@ -29,13 +29,14 @@ function readAddresses(status: Mapping): readonly NodeAddress[] {
 }
 
 function readPodCidrs(spec: Mapping): readonly Cidr[] {
+  const spelling = spec.decoding.facts.localNetworkSpelling;
   const cidrs: Cidr[] = [];
   for (const { text, index } of readStrings(spec, 'podCIDRs')) {
-    const cidr = networkAt(spec, 'podCIDRs', index, text);
+    const cidr = passedNetworkAt(spec, 'podCIDRs', index, text, spelling);
     if (cidr !== null) cidrs.push(cidr);
   }
   if (cidrs.length > 0) return cidrs;
   const text = readText(spec, 'podCIDR');
-  const cidr = text === null ? null : networkAt(spec, 'podCIDR', -1, text);
+  const cidr = text === null ? null : passedNetworkAt(spec, 'podCIDR', -1, text, spelling);
   return cidr === null ? [] : [cidr];
 }

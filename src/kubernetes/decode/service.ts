@@ -2,7 +2,7 @@ import type { Cidr } from '../../net/cidr.js';
 import type { IpAddress } from '../../net/address.js';
 import type { LoadBalancerAddress, Service, ServiceType, SessionAffinity, TrafficPolicy } from '../objects.js';
 import { SERVICE_FIELDS } from './api-fields.js';
-import { addressAt, isUsableEndpoint, networkAt } from './addresses.js';
+import { isUsableEndpoint, passedAddressAt, passedNetworkAt } from './addresses.js';
 import { isGiven, readBoolean, readChoice, readInteger, readMapping, readMappings, readStrings } from './fields.js';
 import { readText, reportMissing } from './fields.js';
 import { NO_LABELS, readLabels } from './labels.js';
@@ -13,6 +13,7 @@ import { readOptionalPort } from './ports.js';
 import { readClusterIps } from './service-cluster-ips.js';
 import { readServicePorts } from './service-ports.js';
 import { warnOfRefusedFields } from './service-refused-fields.js';
+import { asksForZoneHints } from './topology-annotation.js';
 import { warnOfUnknownFields } from './unknown-fields.js';
 
 const TYPES: readonly ServiceType[] = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
@@ -57,6 +58,7 @@ export function decodeService(at: Mapping): Service | null {
     healthCheckNodePort: readOptionalPort(spec, 'healthCheckNodePort'),
     allocateLoadBalancerNodePorts: readBoolean(spec, 'allocateLoadBalancerNodePorts') ?? true,
     publishNotReadyAddresses: readBoolean(spec, 'publishNotReadyAddresses') ?? false,
+    asksForZoneHints: asksForZoneHints(at),
   };
   warnOfRefusedFields(at, spec, service);
   return metadata === null || at.decoding.hasError ? null : service;
@@ -76,7 +78,7 @@ function readExternalName(spec: Mapping): string | null {
 function readExternalIps(spec: Mapping): readonly IpAddress[] {
   const addresses: IpAddress[] = [];
   for (const { text, index } of readStrings(spec, 'externalIPs')) {
-    const address = addressAt(spec, 'externalIPs', index, text);
+    const address = passedAddressAt(spec, 'externalIPs', index, text, spec.decoding.facts.serviceAddressSpelling);
     if (address !== null && isUsableEndpoint(spec, 'externalIPs', index, address)) addresses.push(address);
   }
   return addresses;
@@ -86,21 +88,23 @@ function readLoadBalancerAddresses(at: Mapping): readonly LoadBalancerAddress[] 
   const status = readMapping(at, 'status');
   const loadBalancer = status === null ? null : readMapping(status, 'loadBalancer');
   if (loadBalancer === null) return [];
+  const spelling = at.decoding.facts.serviceAddressSpelling;
   const addresses: LoadBalancerAddress[] = [];
   for (const ingress of readMappings(loadBalancer, 'ingress')) {
     const text = readText(ingress, 'ip');
     const mode = readChoice(ingress, 'ipMode', ['VIP', 'Proxy'] as const) ?? 'VIP';
-    const address = text === null ? null : addressAt(ingress, 'ip', -1, text);
+    const address = text === null ? null : passedAddressAt(ingress, 'ip', -1, text, spelling);
     if (address !== null) addresses.push({ address, mode });
   }
   return addresses;
 }
 
 function readSourceRanges(spec: Mapping): readonly Cidr[] {
+  const spelling = spec.decoding.facts.serviceAddressSpelling;
   const ranges: Cidr[] = [];
   for (const { text, index } of readStrings(spec, 'loadBalancerSourceRanges')) {
     // Blanks around a range are part of the API: validation.go, "allowed to be space-padded".
-    const range = networkAt(spec, 'loadBalancerSourceRanges', index, text.trim());
+    const range = passedNetworkAt(spec, 'loadBalancerSourceRanges', index, text.trim(), spelling);
     if (range !== null) ranges.push(range);
   }
   return ranges;

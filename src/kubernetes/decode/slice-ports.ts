@@ -9,9 +9,17 @@ import { readPort, readProtocol } from './ports.js';
 export function readSlicePorts(at: Mapping, slice: string): readonly SlicePort[] {
   return readPorts(at, (port) => {
     if (isGiven(port, 'port') && port.values['port'] !== 0) return readPort(port, 'port');
-    reportField(port, '', -1, 'SVC301', { slice });
+    const crashes = port.decoding.facts.crashesOnUnnumberedPorts && !isGiven(port, 'port') && isOneOfSeveral(at);
+    if (crashes) reportField(port, '', -1, 'SVC308', { slice, release: port.decoding.facts.release });
+    else reportField(port, '', -1, 'SVC301', { slice });
     return null;
   });
+}
+
+/** kube-proxy up to 1.30 sorts a slice's ports by number. */
+function isOneOfSeveral(slice: Mapping): boolean {
+  const ports = slice.values['ports'];
+  return Array.isArray(ports) && ports.length > 1;
 }
 
 /** Ports of a subset of Endpoints, where the API server wants a number. */

@@ -1,4 +1,4 @@
-import { joinAddressPort } from '../../../net/address.js';
+import { asWritten, joinAddressPort } from '../../../net/address.js';
 import type { Action, Match, Network, Rule } from '../../../program/packet-filter.js';
 import { NOTHING, spell, word, type Token } from './token.js';
 
@@ -26,7 +26,9 @@ export function interfaceToken(match: MatchOf<'in-interface'>): Token {
 
 /** `base/length`, or a bare address. */
 export function networkText(network: Network): Token {
-  return word(network.kind === 'address' ? network.address.text : network.cidr.text);
+  return word(
+    network.kind === 'address' ? asWritten(network.address).text : (network.cidr.written ?? network.cidr.text),
+  );
 }
 
 export function localAddressToken(match: MatchOf<'local-address'>): Token {
@@ -49,7 +51,7 @@ export function commonTarget(
     case 'masquerade':
       return spell` -j MASQUERADE --random-fully`;
     case 'dnat':
-      return spell` -j DNAT --to-destination ${word(joinAddressPort(action.address, action.port))}`;
+      return spell` -j DNAT --to-destination ${word(joinAddressPort(asWritten(action.address), action.port))}`;
     case 'none':
       return NOTHING;
   }
