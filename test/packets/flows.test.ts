@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isCi, VARIANTS, whyNoKernel, type Variant } from '../kernel/namespace.js';
+import { describe, expect, test } from 'vitest';
+import { VARIANTS, type Variant } from '../kernel/namespace.js';
 import { expectedFlows } from './expected-flows.js';
 import { expectedOutcomes, observeFlows, type Outcomes } from './flows.js';
-import { buildLab, type Lab } from './lab.js';
+import type { Lab } from './lab.js';
+import { describeWithLab } from './packet-suite.js';
 import { AUTHORS, flushRules, loadRules, rulesOf, setRouteLocalnet, type Author } from './rule-sets.js';
-
-const missing = whyNoKernel();
-if (missing !== null) console.warn(`tests with packets are skipped: ${missing}`);
 
 interface Setting {
   readonly name: string;
@@ -32,23 +30,15 @@ async function load(lab: Lab, setting: Setting, author: Author, variant: Variant
   else await loadRules(lab, 'node-b', variant, rulesOf(author, setting.onNodeB));
 }
 
-describe.skipIf(missing !== null && !isCi())('packets', () => {
-  let lab: Lab;
-  beforeAll(async () => {
-    lab = await buildLab();
-  });
-  afterAll(async () => {
-    await lab.close();
-  });
-
+describeWithLab('packets', (lab) => {
   describe.each(SETTINGS)('$name', (setting) => {
     const flows = expectedFlows(setting.name);
 
     test.each(VARIANTS)('go where they must, through svcgen and kube-proxy alike (%s)', async (variant) => {
       const seen: Outcomes[] = [];
       for (const author of AUTHORS) {
-        await load(lab, setting, author, variant);
-        const outcomes = await observeFlows(lab, flows);
+        await load(lab(), setting, author, variant);
+        const outcomes = await observeFlows(lab(), flows);
         expect(outcomes, author).toEqual(expectedOutcomes(flows));
         seen.push(outcomes);
       }

@@ -19,7 +19,7 @@ interface Sampling {
   readonly probe: Probe;
   readonly expected: readonly string[];
   readonly seen: Set<string>;
-  readonly roundsWithDrops: Set<number>;
+  roundsWithDrops: number;
 }
 
 /** Outcomes by the name of the flow. */
@@ -31,39 +31,41 @@ export function expectedOutcomes(flows: readonly ExpectedFlow[]): Outcomes {
 
 /**
  * Sends until every expected outcome was seen, or one that was not expected, or for all rounds. What is expected says
- * when to stop and nothing else.
+ * when to stop, and that a drop is tried again.
  */
-export async function observeFlows(lab: Lab, flows: readonly ExpectedFlow[]): Promise<Outcomes> {
+export async function observeFlows(
+  lab: Lab,
+  flows: readonly ExpectedFlow[],
+  roundsOfStrayDrops = ROUNDS_OF_STRAY_DROPS,
+): Promise<Outcomes> {
   const samplings = flows.flatMap(samplingsOf);
   for (let round = 0; round < ROUNDS; round += 1) {
     const open = samplings.filter((sampling) => !isSettled(sampling));
-    await Promise.all(
-      [...new Set(open.map(({ machine }) => machine))].map((machine) => sendFrom(lab, machine, open, round)),
-    );
+    const machines = [...new Set(open.map(({ machine }) => machine))];
+    await Promise.all(machines.map((machine) => sendFrom(lab, machine, open)));
+    for (const sampling of open) judgeDrops(sampling, roundsOfStrayDrops);
   }
   return Object.fromEntries(samplings.map(({ name, seen }) => [name, [...seen].sort()]));
 }
 
-async function sendFrom(lab: Lab, machine: Machine, open: readonly Sampling[], round: number): Promise<void> {
+async function sendFrom(lab: Lab, machine: Machine, open: readonly Sampling[]): Promise<void> {
   const sent = open.filter((sampling) => sampling.machine === machine).flatMap(repeated);
   const outcomes = await lab.agent(machine).probe(sent.map(({ probe }) => probe));
-  sent.forEach((sampling, index) => {
-    record(sampling, outcomes[index] ?? 'no outcome', round);
-  });
+  sent.forEach(({ seen }, index) => seen.add(readable(outcomes[index] ?? 'no outcome')));
+}
+
+/** Forgets a drop that was not expected, but not for ever. */
+function judgeDrops(sampling: Sampling, roundsOfStrayDrops: number): void {
+  const { seen, expected } = sampling;
+  if (!seen.has('dropped') || expected.includes('dropped')) return;
+  sampling.roundsWithDrops += 1;
+  if (sampling.roundsWithDrops <= roundsOfStrayDrops) seen.delete('dropped');
 }
 
 function repeated(sampling: Sampling): Sampling[] {
   const { drop, one, several } = PROBES_A_ROUND;
   if (sampling.expected.length > 1) return Array.from({ length: several }, () => sampling);
   return Array.from({ length: sampling.expected.includes('dropped') ? drop : one }, () => sampling);
-}
-
-function record(sampling: Sampling, outcome: string, round: number): void {
-  if (outcome === 'dropped' && !sampling.expected.includes('dropped')) {
-    sampling.roundsWithDrops.add(round);
-    if (sampling.roundsWithDrops.size <= ROUNDS_OF_STRAY_DROPS) return;
-  }
-  sampling.seen.add(readable(outcome));
 }
 
 function isSettled({ expected, seen }: Sampling): boolean {
@@ -94,7 +96,7 @@ function samplingOf(flow: ExpectedFlow, family: Family, protocol: Protocol): Sam
     },
     expected: flow.outcomes,
     seen: new Set(),
-    roundsWithDrops: new Set(),
+    roundsWithDrops: 0,
   };
 }
 

@@ -1,6 +1,6 @@
 import { artifactText, compile } from '../../src/index.js';
 import { recordedCases, type RecordedCase } from '../reference/cases.js';
-import type { Variant } from '../kernel/namespace.js';
+import { VARIANTS, type Variant } from '../kernel/namespace.js';
 import type { Lab } from './lab.js';
 import { FAMILIES, type Family, type NodeName } from './topology.js';
 
@@ -10,11 +10,13 @@ export type RuleSet = Readonly<Record<Family, string>>;
 export const AUTHORS = ['svcgen', 'kube-proxy'] as const;
 export type Author = (typeof AUTHORS)[number];
 
+const RECORDED = recordedCases();
+
 const TOOL: Readonly<Record<Family, string>> = { ipv4: 'iptables', ipv6: 'ip6tables' };
 
 /** What svcgen compiles from a case, or what the real kube-proxy was recorded to leave in the kernel. */
 export function rulesOf(author: Author, caseName: string): RuleSet {
-  const recorded = recordedCases().find(({ name }) => name === caseName);
+  const recorded = RECORDED.find(({ name }) => name === caseName);
   if (recorded === undefined) throw new Error(`there is no case ${caseName}`);
   switch (author) {
     case 'svcgen':
@@ -50,13 +52,9 @@ export async function loadRules(lab: Lab, node: NodeName, variant: Variant, rule
 
 /** Flushing first also empties the lists of `recent`. */
 export async function flushRules(lab: Lab, node: NodeName): Promise<void> {
+  const empty = ['filter', 'nat', 'mangle'].map((table) => `*${table}\\nCOMMIT\\n`).join('');
   const flush = FAMILIES.flatMap((family) =>
-    ['legacy', 'nft'].flatMap((variant) =>
-      ['filter', 'nat', 'mangle'].flatMap((table) => {
-        const iptables = `${TOOL[family]}-${variant} -t ${table}`;
-        return [`${iptables} -F`, `${iptables} -X`];
-      }),
-    ),
+    VARIANTS.map((variant) => `printf '${empty}' | ${TOOL[family]}-${variant}-restore`),
   );
   await lab.run(node, ['sh', '-ec', flush.join('\n')]);
 }

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { chiSquare, CRITICAL_VALUES } from './chi-square.js';
+
+test("Pearson's statistic of a fair die, a loaded one and an unthrown face", () => {
+  expect(chiSquare([100, 100, 100])).toBe(0);
+  expect(chiSquare([5, 8, 9, 8, 10, 20])).toBeCloseTo(13.4, 10);
+  expect(chiSquare([0, 10])).toBe(10);
+});
+
+test('critical values leave one in a million above them', () => {
+  // With an even number of degrees of freedom the tail of the distribution is elementary.
+  expect(Math.exp(-CRITICAL_VALUES[2] / 2) * 1e6).toBeCloseTo(1, 2);
+  expect(Math.exp(-CRITICAL_VALUES[4] / 2) * (1 + CRITICAL_VALUES[4] / 2) * 1e6).toBeCloseTo(1, 2);
+});
