@@ -19,11 +19,12 @@ if (first === '--total') {
   console.log(`${passed} passed, ${failed + stepFailed} failed`);
 } else {
   const results = existsSync(first) ? JSON.parse(readFileSync(first, 'utf8')) : null;
-  const failed = results?.numFailedTests ?? 0;
+  // vitest's report, or the totals of a step of our own.
+  const failed = results?.numFailedTests ?? results?.failed ?? 0;
   const skipped = results?.numPendingTests ?? 0;
   const run = {
     name,
-    passed: results?.numPassedTests ?? 0,
+    passed: results?.numPassedTests ?? results?.passed ?? 0,
     // A suite that could not be loaded fails without a failing test; in CI a skipped test is a failure.
     failed: failed + skipped + (status !== '0' && failed + skipped === 0 ? 1 : 0),
   };
