@@ -4,7 +4,8 @@ import { AgentProcess } from './agent-process.js';
 import { networkScript } from './network-script.js';
 import { MACHINES, PODS, PROXY_LOAD_BALANCER, type Machine, type PodName } from './topology.js';
 
-export const ENDPOINT_PORT = 8080;
+const ENDPOINT_PORT = 8080;
+const ENDPOINTS: readonly PodName[] = PODS.filter((pod) => pod !== 'pod' && pod !== 'other-pod');
 
 /** Tells its process id as the machine sees it, before it covers /proc; all dies with it when its input ends. */
 const HOLDER = `
@@ -29,7 +30,19 @@ export interface Lab {
 export async function buildLab(): Promise<Lab> {
   const isolation = ['--net', '--mount', '--pid', '--fork', '--kill-child'];
   const holder = execa('unshare', [...isolation, 'sh', '-c', HOLDER], { buffer: false, reject: false });
-  const pid = await firstLine(holder.stdout);
+  const dissolve = async (): Promise<void> => {
+    holder.stdin.end();
+    await holder;
+  };
+  try {
+    return await furnishedLab(await firstLine(holder.stdout), dissolve);
+  } catch (error) {
+    await dissolve();
+    throw error;
+  }
+}
+
+async function furnishedLab(pid: string, dissolve: () => Promise<void>): Promise<Lab> {
   const enterLab = ['nsenter', '--target', pid, '--mount', '--net', '--pid'];
   const enter = (machine: Machine): string[] =>
     machine === 'outside' ? enterLab : [...enterLab, 'ip', 'netns', 'exec', machine];
@@ -46,16 +59,14 @@ export async function buildLab(): Promise<Lab> {
     if (found === undefined) throw new Error(`${machine} has no agent`);
     return found;
   };
-  const close = async (): Promise<void> => {
-    await Promise.all([...agents.values()].map((each) => each.stop()));
-    holder.stdin.end();
-    await holder;
-  };
-  const endpoints: readonly PodName[] = PODS.filter((pod) => pod !== 'pod' && pod !== 'other-pod');
   await Promise.all([
-    ...endpoints.map((endpoint) => serve(agent(endpoint), ['0.0.0.0', '::'], ENDPOINT_PORT)),
+    ...ENDPOINTS.map((endpoint) => serve(agent(endpoint), ['0.0.0.0', '::'], ENDPOINT_PORT)),
     serve(agent('outside'), [PROXY_LOAD_BALANCER.ipv4, PROXY_LOAD_BALANCER.ipv6], 80),
   ]);
+  const close = async (): Promise<void> => {
+    await Promise.all([...agents.values()].map((each) => each.stop()));
+    await dissolve();
+  };
   return { run, agent, close };
 }
 

@@ -25,30 +25,37 @@ const PROHIBITED: Readonly<Record<Family, string>> = { ipv4: 'icmp-admin-prohibi
 
 /**
  * No duplicate address detection, no redirects, no limit for ICMP errors: every answer comes at once, and only from
- * rules. Older kernels have some of these outside of namespaces only (sysctl -e).
+ * rules. Older kernels have some of these outside of namespaces only.
  */
 const SYSCTLS = [
-  'net.ipv6.conf.all.accept_dad=0',
-  'net.ipv6.conf.default.accept_dad=0',
-  'net.ipv4.conf.all.send_redirects=0',
-  'net.ipv4.conf.default.send_redirects=0',
-  'net.ipv4.conf.default.accept_redirects=0',
-  'net.ipv6.conf.default.accept_redirects=0',
-  'net.ipv4.icmp_ratelimit=0',
-  'net.ipv6.icmp.ratelimit=0',
-  'net.ipv4.icmp_msgs_per_sec=1000000',
-  'net.ipv4.icmp_msgs_burst=1000000',
+  'net/ipv6/conf/all/accept_dad=0',
+  'net/ipv6/conf/default/accept_dad=0',
+  'net/ipv4/conf/all/send_redirects=0',
+  'net/ipv4/conf/default/send_redirects=0',
+  'net/ipv4/conf/default/accept_redirects=0',
+  'net/ipv6/conf/default/accept_redirects=0',
+  'net/ipv4/icmp_ratelimit=0',
+  'net/ipv6/icmp/ratelimit=0',
+  'net/ipv4/icmp_msgs_per_sec=1000000',
+  'net/ipv4/icmp_msgs_burst=1000000',
 ];
-const ROUTER_SYSCTLS = ['net.ipv4.ip_forward=1', 'net.ipv6.conf.all.forwarding=1'];
+const ROUTER_SYSCTLS = ['net/ipv4/ip_forward=1', 'net/ipv6/conf/all/forwarding=1'];
+
+function settings(sysctls: readonly string[]): string[] {
+  return sysctls.map((sysctl) => {
+    const [name = '', value = ''] = sysctl.split('=');
+    return `if [ -e /proc/sys/${name} ]; then echo ${value} > /proc/sys/${name}; fi`;
+  });
+}
 
 /** Commands of a shell that build the lab in an empty network namespace with a /run of its own. */
 export function networkScript(): string {
   return [
     'set -e',
-    `sysctl -eqw ${[...SYSCTLS, ...ROUTER_SYSCTLS].join(' ')}`,
+    ...settings([...SYSCTLS, ...ROUTER_SYSCTLS]),
     'ip link set lo up',
     'ip link add lan type bridge forward_delay 0 mcast_snooping 0',
-    'sysctl -qw net.ipv4.conf.lan.accept_local=1 net.ipv6.ip_nonlocal_bind=1',
+    ...settings(['net/ipv4/conf/lan/accept_local=1', 'net/ipv6/ip_nonlocal_bind=1']),
     'ip link set lan up',
     ...FAMILIES.map((family) => `ip ${FLAG[family]} address add ${ROUTER[family]}/${onLink(family)} dev lan`),
     ...NODES.flatMap(nodeCommands),
@@ -67,7 +74,7 @@ const onLink = (family: Family): string => (family === 'ipv4' ? '24' : '64');
 function nodeCommands(node: NodeName): string[] {
   return [
     `ip netns add ${node}`,
-    `ip netns exec ${node} sysctl -eqw ${[...SYSCTLS, ...ROUTER_SYSCTLS].join(' ')}`,
+    `ip netns exec ${node} sh -c '${settings([...SYSCTLS, ...ROUTER_SYSCTLS]).join('; ')}'`,
     `ip link add to-${node} type veth peer name eth0 netns ${node}`,
     `ip link set to-${node} master lan up`,
     `ip -n ${node} link set lo up`,
@@ -88,7 +95,7 @@ function podCommands(pod: PodName): string[] {
   const { node, addresses } = POD[pod];
   return [
     `ip netns add ${pod}`,
-    `ip netns exec ${pod} sysctl -eqw ${SYSCTLS.join(' ')}`,
+    `ip netns exec ${pod} sh -c '${settings(SYSCTLS).join('; ')}'`,
     `ip -n ${node} link add cali-${pod} type veth peer name eth0 netns ${pod}`,
     `ip -n ${node} link set cali-${pod} up`,
     `ip -n ${node} -6 address add fe80::1/64 dev cali-${pod} nodad`,

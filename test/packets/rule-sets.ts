@@ -61,5 +61,5 @@ export async function flushRules(lab: Lab, node: NodeName): Promise<void> {
 
 /** kube-proxy sets it where node ports are to work on loopback; the rules alone do not. */
 export async function setRouteLocalnet(lab: Lab, node: NodeName, on: boolean): Promise<void> {
-  await lab.run(node, ['sysctl', '-qw', `net.ipv4.conf.all.route_localnet=${on ? '1' : '0'}`]);
+  await lab.run(node, ['sh', '-c', `echo ${on ? '1' : '0'} > /proc/sys/net/ipv4/conf/all/route_localnet`]);
 }
