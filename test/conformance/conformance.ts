@@ -1,6 +1,7 @@
 // Entry: compares svcgen with the real kube-proxy, on manifests or on random clusters.
 import { copyFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { runManifests, UnreadableInput } from './comparison/manifest-run.js';
 import { readOptions, usage, UsageError, type ConformanceOptions } from './comparison/options.js';
 import { runRandomCases } from './comparison/random-run.js';
 import { coverageTable, summaryLine, writeTotals } from './comparison/summary.js';
@@ -14,6 +15,22 @@ function tellProgress(done: number, cases: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${String(done)} of ${String(cases)}\x1b[K`);
 }
 
+function tell(text: string): void {
+  console.error(`${process.stderr.isTTY ? '\r\x1b[K' : ''}${text}`);
+}
+
+async function compareManifests(options: ConformanceOptions, insideEntry: string): Promise<number> {
+  const start = Date.now();
+  const binary = await kubeProxyBinary(options.release.name);
+  const tally = await runManifests({ ...options, binary, insideEntry, tell });
+  console.log(summaryLine(tally, `kube-proxy ${options.release.name}`, (Date.now() - start) / 1000));
+  if (options.totalsFile !== null) {
+    await writeTotals(options.totalsFile, tally.equal, tally.different + tally.troubles);
+  }
+  if (tally.different > 0) return 1;
+  return tally.troubles > 0 ? 2 : 0;
+}
+
 async function compareRandomClusters(options: ConformanceOptions, insideEntry: string): Promise<number> {
   const start = Date.now();
   const { tally, coverage } = await runRandomCases({
@@ -23,9 +40,7 @@ async function compareRandomClusters(options: ConformanceOptions, insideEntry: s
     tellProgress: (done) => {
       tellProgress(done, options.cases);
     },
-    tell: (text) => {
-      console.error(`${process.stderr.isTTY ? '\r\x1b[K' : ''}${text}\n`);
-    },
+    tell,
   });
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
   const missing = options.cases < enoughForEveryRow ? [] : coverage.missing(options.release);
@@ -53,7 +68,9 @@ async function main(): Promise<number> {
   const insideEntry = bundled.replace(/\.js$/, `.${String(process.pid)}.js`);
   await copyFile(bundled, insideEntry);
   try {
-    return await compareRandomClusters(options, insideEntry);
+    return await (options.paths.length > 0
+      ? compareManifests(options, insideEntry)
+      : compareRandomClusters(options, insideEntry));
   } finally {
     await rm(insideEntry, { force: true });
   }
@@ -63,5 +80,7 @@ try {
   process.exitCode = await main();
 } catch (error) {
   process.exitCode = 2;
-  console.error(error instanceof UsageError ? `${error.message}\nSee --help.` : error);
+  if (error instanceof UsageError) console.error(`${error.message}\nSee --help.`);
+  else if (error instanceof UnreadableInput) console.error(error.message);
+  else console.error(error);
 }

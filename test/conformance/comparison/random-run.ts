@@ -9,7 +9,7 @@ import { check, type CheckedOutcome, type Outcome } from './check.js';
 import { differenceReport } from './difference-report.js';
 import { saveFoundCase } from './found-case.js';
 import { randomCluster, smallestFailing, type RandomCase } from './random-cases.js';
-import { emptyTally, type Tally } from './summary.js';
+import { count, emptyTally, type Tally } from './summary.js';
 import { manifestText, type SvcgenInput } from './svcgen-texts.js';
 
 export interface RandomRun {
@@ -52,20 +52,6 @@ export async function runRandomCases(run: RandomRun): Promise<RandomResult> {
   return { tally, coverage };
 }
 
-function count(tally: Tally, outcome: Outcome): void {
-  switch (outcome.kind) {
-    case 'equal':
-      tally.equal += 1;
-      return;
-    case 'different':
-    case 'refused':
-      tally.different += 1;
-      return;
-    case 'trouble':
-      tally.troubles += 1;
-  }
-}
-
 async function runCase(run: RandomRun, number: number, coverage: Coverage): Promise<CheckedOutcome> {
   const randomCase: RandomCase = { release: run.release, seed: run.seed, number };
   const cluster = randomCluster(randomCase);
@@ -102,6 +88,7 @@ export function svcgenInput({ node, configuration, written }: RandomCluster, rel
     node,
     configuration: { name: 'kube-proxy.yaml', text: dump(configuration) },
     release: release.name,
+    synthesis: false,
   };
 }
 

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import type { Outcome } from './check.js';
 import { rows, type Coverage, type Row } from '../random/rows/rows.js';
 
 /** Counts of a run. */
@@ -35,4 +36,18 @@ export function coverageTable(coverage: Coverage): string {
 /** For .ci: a case is a passed or a failed test, and so is each row. */
 export async function writeTotals(file: string, passed: number, failed: number): Promise<void> {
   await writeFile(file, `${JSON.stringify({ passed, failed })}\n`);
+}
+
+export function count(tally: Tally, outcome: Outcome): void {
+  switch (outcome.kind) {
+    case 'equal':
+      tally.equal += 1;
+      return;
+    case 'different':
+    case 'refused':
+      tally.different += 1;
+      return;
+    case 'trouble':
+      tally.troubles += 1;
+  }
 }

@@ -6,24 +6,27 @@ import type { Observation } from '../observe.js';
 /** One cluster as svcgen is given it. */
 export interface SvcgenInput {
   readonly inputs: readonly InputText[];
-  readonly node: string;
+  /** null: the only one. */
+  readonly node: string | null;
   /** null: what the input itself holds, or the defaults. */
   readonly configuration: InputText | null;
   /** Of kube-proxy, such as v1.36.3. */
   readonly release: string;
+  /** Values that the manifests leave to a live cluster are invented. */
+  readonly synthesis: boolean;
 }
 
 /** svcgen refused an input; the message is its errors. */
 export class Refusal extends Error {}
 
-/** The options under which svcgen must print what the real kube-proxy makes: nothing invented, counters in place. */
-export function svcgenOptions({ node, configuration, release }: SvcgenInput): CompileOptions {
+/** The options under which svcgen must print what the real kube-proxy makes. */
+export function svcgenOptions({ node, configuration, release, synthesis }: SvcgenInput): CompileOptions {
   return {
-    node,
+    ...(node === null ? {} : { node }),
     ...(configuration === null ? {} : { configuration }),
     kubeProxyVersion: release,
     nfacct: true,
-    synthesis: false,
+    synthesis,
   };
 }
 
