@@ -4,11 +4,13 @@
 import { createSocket } from 'node:dgram';
 import { connect, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** @typedef {{ protocol: 'tcp' | 'udp', address: string, port: number }} Listener */
 /** @typedef {{ protocol: 'tcp' | 'udp', source: string, sourcePort: number, destination: string, port: number }} Probe */
 /** @typedef {{ id: number, kind: 'serve', listeners: Listener[] } | { id: number, kind: 'probe', timeout: number, probes: Probe[] }} Request */
 
+const BURST = 32;
 const name = process.argv[2] ?? '';
 
 /** @param {string | undefined} peer */
@@ -97,9 +99,24 @@ function send(probe, timeout) {
   });
 }
 
+/**
+ * All are under way together, but not sent in one burst, which queues of the kernel would cut short.
+ *
+ * @param {Probe[]} probes @param {number} timeout @returns {Promise<string[]>}
+ */
+async function sendAll(probes, timeout) {
+  /** @type {Promise<string>[]} */
+  const sent = [];
+  for (const probe of probes) {
+    if (sent.length > 0 && sent.length % BURST === 0) await delay(1);
+    sent.push(send(probe, timeout));
+  }
+  return Promise.all(sent);
+}
+
 /** @param {Request} request @returns {Promise<string[]>} */
 async function answer(request) {
-  if (request.kind === 'probe') return Promise.all(request.probes.map((probe) => send(probe, request.timeout)));
+  if (request.kind === 'probe') return sendAll(request.probes, request.timeout);
   await Promise.all(request.listeners.map(serve));
   return [];
 }
