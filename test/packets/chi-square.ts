@@ -1,8 +1,8 @@
 /**
- * What Pearson's statistic exceeds once in a million when all shares are equal, by degrees of freedom:
- * R's qchisq(1e-6, d, lower.tail = FALSE).
+ * What Pearson's statistic exceeds once in ten million times when all shares are equal, by degrees of freedom:
+ * R's qchisq(1e-7, d, lower.tail = FALSE).
  */
-export const CRITICAL_VALUES = { 2: 27.631, 4: 33.377 } as const;
+export const CRITICAL_VALUES = { 2: 32.236, 4: 38.24 } as const;
 export type DegreesOfFreedom = keyof typeof CRITICAL_VALUES;
 
 /** Pearson's statistic of counts that should all be the same. */
