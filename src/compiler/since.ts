@@ -2,9 +2,10 @@ import type { Diagnostic, Report } from '../diagnostics/diagnostic.js';
 import type { Document } from '../documents/document.js';
 import { FAMILIES, familyName, type Family } from '../net/family.js';
 import { changedServices, type SyncScope } from '../plan/changed-services.js';
-import { clusterOfRunningProxy, hasOtherZone, nodeOfRunningProxy, restartReason } from '../plan/running-proxy.js';
+import { clusterOfRunningProxy, changedLabel, nodeOfRunningProxy, restartReason } from '../plan/running-proxy.js';
+import { CHANGE_FACTS } from '../releases/change-facts.js';
 import { planFamilies, type FamilyPlans, type NodeState } from './node-state.js';
-import { sameSlice } from './slice-content.js';
+import { comparisonOf } from './raw-objects.js';
 
 /** A change of what kube-proxy reads: the state that it has synced, and what it makes of the present one. */
 export interface Change {
@@ -29,12 +30,15 @@ export function changeSince(
   }
   const wanted = clusterOfRunningProxy(old.wanted, current.wanted, report);
   const state = { ...current, wanted, node: nodeOfRunningProxy(old.node, current.node, report) };
-  if (hasOtherZone(old.node, current.node)) {
-    report('SVC311', { reason: `the zone of Node ${current.node.name ?? ''} changed` }, null);
+  const { facts } = current.planOptions.configuration;
+  const changeFacts = CHANGE_FACTS[facts.release];
+  const label = changedLabel(old.node, current.node, changeFacts);
+  if (label !== null) {
+    report('SVC311', { reason: `${label} of Node ${current.node.name ?? ''} changed` }, null);
     return { state, old: oldPlans, scopes: { ipv4: full, ipv6: full } };
   }
-  const isSame = sameSlice(documents);
-  const scope = (family: Family): SyncScope => changedServices(old.wanted, wanted, family, isSame);
+  const comparison = comparisonOf(documents, changeFacts);
+  const scope = (family: Family): SyncScope => changedServices(old.wanted, wanted, family, comparison, facts);
   return { state, old: oldPlans, scopes: { ipv4: scope('ipv4'), ipv6: scope('ipv6') } };
 }
 

@@ -3,6 +3,8 @@ import type { Report } from '../diagnostics/diagnostic.js';
 import { describeObject, type EndpointSlice, type Node } from '../kubernetes/objects.js';
 import { fieldOf } from '../kubernetes/origin.js';
 import type { ProxyConfiguration } from '../kubernetes/configuration/configuration.js';
+import { compareBytes } from '../net/ordering.js';
+import type { ChangeFacts } from '../releases/change-facts.js';
 import { HEADLESS_LABEL, ZONE_LABEL } from './build.js';
 import type { ChosenNode } from './choose-node.js';
 
@@ -20,13 +22,23 @@ function podCidrsOf({ object }: ChosenNode): string {
   return (object?.podCidrs ?? []).map(({ text }) => text).join();
 }
 
-/** The one label of its Node that kube-proxy looks at; it hears nothing of a Node that goes. */
-export function hasOtherZone(old: ChosenNode, current: ChosenNode): boolean {
-  return current.object !== null && zoneOf(old) !== zoneOf(current);
+/** What of the node's labels makes it write everything; null when nothing does. */
+export function changedLabel(old: ChosenNode, current: ChosenNode, { nodeLabels }: ChangeFacts): string | null {
+  switch (nodeLabels) {
+    case 'zone':
+      // It hears nothing of a Node that goes.
+      return current.object !== null && zoneOf(old) !== zoneOf(current) ? 'the zone' : null;
+    case 'any':
+      return labelsOf(old) === labelsOf(current) ? null : 'a label';
+  }
 }
 
 function zoneOf({ object }: ChosenNode): string | undefined {
   return object?.labels.get(ZONE_LABEL);
+}
+
+function labelsOf({ object }: ChosenNode): string {
+  return JSON.stringify([...(object?.labels ?? [])].sort(([left], [right]) => compareBytes(left, right)));
 }
 
 /**

@@ -11,7 +11,7 @@ import { manifestText } from './comparison/svcgen-texts.js';
 import { defaultRelease, kubeProxyBinary } from './kube-proxy-binary.js';
 import { parseRelease } from './random/release.js';
 
-const usage = `npm run conformance:changes -- [--cases N] [--seed S] [--first N] [--variant legacy|nft] [--save DIR]`;
+const usage = `npm run conformance:changes -- [--cases N] [--seed S] [--first N] [--kube-proxy RELEASE] [--variant legacy|nft] [--save DIR]`;
 const mostShrinkingRuns = 60;
 
 const { values } = parseArgs({
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     cases: { type: 'string', default: '40' },
     seed: { type: 'string', default: '1' },
     first: { type: 'string', default: '0' },
+    'kube-proxy': { type: 'string', default: defaultRelease },
     variant: { type: 'string', default: 'legacy' },
     save: { type: 'string', default: 'fixtures/changes' },
     help: { type: 'boolean', short: 'h', default: false },
@@ -39,8 +40,8 @@ async function saveCase(directory: string, title: string, change: RandomChange):
 }
 
 async function main(insideEntry: string): Promise<number> {
-  const release = parseRelease(defaultRelease);
-  const binary = await kubeProxyBinary(defaultRelease);
+  const release = parseRelease(values['kube-proxy']);
+  const binary = await kubeProxyBinary(release.name);
   const [seed, first, cases] = [Number(values.seed), Number(values.first), Number(values.cases)];
   const options = { binary, insideEntry, variant: values.variant === 'nft' ? 'nft' : 'legacy' } as const;
   const tally = { equal: 0, different: 0, troubles: 0 };
@@ -48,7 +49,7 @@ async function main(insideEntry: string): Promise<number> {
   const start = Date.now();
   const saw = (what: string): void => void seen.set(what, (seen.get(what) ?? 0) + 1);
   for (let number = first; number < first + cases; number += 1) {
-    const title = `--seed ${String(seed)} --first ${String(number)} --cases 1`;
+    const title = `--seed ${String(seed)} --first ${String(number)} --cases 1 --kube-proxy ${release.name}`;
     const arbitrary = changeArbitrary(release, number);
     const [change] = fc.sample(arbitrary, parametersOf(seed, number));
     if (change === undefined) throw new Error('fast-check made no change');
@@ -88,7 +89,7 @@ async function main(insideEntry: string): Promise<number> {
   const seconds = Math.round((Date.now() - start) / 1000);
   const { equal, different, troubles } = tally;
   console.log(
-    `${String(cases)} changes, kube-proxy ${defaultRelease}, seed ${String(seed)}: ${String(equal)} equal, ${String(different)} different, ${String(troubles)} without an answer, ${String(seconds)} s`,
+    `${String(cases)} changes, kube-proxy ${release.name}, seed ${String(seed)}: ${String(equal)} equal, ${String(different)} different, ${String(troubles)} without an answer, ${String(seconds)} s`,
   );
   return different > 0 ? 1 : troubles > 0 ? 2 : 0;
 }

@@ -22,6 +22,11 @@ const EDITS = {
   'service gone': of('Service', () => []),
   'slice gone': of('EndpointSlice', () => []),
   'service metadata': of('Service', (service) => [withMetadata(service, { annotations: { note: 'x' } })]),
+  'topology annotation': of('Service', (service, { other }) => [
+    withMetadata(service, {
+      annotations: { 'service.kubernetes.io/topology-mode': other % 3 === 0 ? 'disabled' : 'Auto' },
+    }),
+  ]),
   'service taken over': of('Service', (service) => [
     withLabel(service, 'service.kubernetes.io/service-proxy-name', 'x'),
   ]),
@@ -41,9 +46,11 @@ const EDITS = {
   'slice headless': of('EndpointSlice', (slice) => [withLabel(slice, 'service.kubernetes.io/headless', '')]),
   'slice split': of('EndpointSlice', split),
   'slice of another service': of('EndpointSlice', ofAnotherService),
-  'endpoints reordered': of('EndpointSlice', (slice) => [
-    { ...slice, endpoints: listAt(slice, 'endpoints').toReversed() },
-  ]),
+  // An API server knows no difference between no endpoints and an empty list of them; the harness would tell it.
+  'endpoints reordered': of('EndpointSlice', (slice) => {
+    const all = listAt(slice, 'endpoints');
+    return [all.length > 1 ? { ...slice, endpoints: all.toReversed() } : slice];
+  }),
   'endpoint gone': endpoints(() => null),
   'endpoint unready': endpoints((endpoint) => ({ ...endpoint, conditions: { ready: false, serving: false } })),
   'endpoint terminating': endpoints((endpoint) => ({
@@ -159,6 +166,7 @@ function renamed(slice: JsonObject, suffix: string): JsonObject {
 
 function split(slice: JsonObject, { other }: Edit): readonly JsonObject[] {
   const all = listAt(slice, 'endpoints');
+  if (all.length === 0) return [slice];
   const place = other % (all.length + 1);
   return [
     { ...slice, endpoints: all.slice(0, place) },
