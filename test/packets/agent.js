@@ -27,7 +27,9 @@ function serve({ protocol, address, port }) {
       server.on('error', reject);
       server.listen({ host: address, port, ipv6Only: true, backlog: 4096 }, resolve);
     } else {
-      const server = createSocket(address.includes(':') ? { type: 'udp6', ipv6Only: true } : 'udp4');
+      /** @type {import('node:dgram').SocketOptions} */
+      const options = address.includes(':') ? { type: 'udp6', ipv6Only: true } : { type: 'udp4' };
+      const server = createSocket(options);
       server.on('message', (_message, peer) => {
         server.send(answerTo(peer.address), peer.port, peer.address);
       });

@@ -8,7 +8,7 @@ const PROTOCOLS: readonly Protocol[] = ['tcp', 'udp'];
 
 /** Six rounds of six: of two endpoints, one is missed once in 2^35. */
 const ROUNDS = 6;
-const PROBES_A_ROUND = { drop: 1, one: 3, several: 6 };
+const PROBES_A_ROUND = { drop: 2, one: 3, several: 6 };
 
 /** A pause of a busy machine may look like a drop; a rule that drops does so in every round. */
 const ROUNDS_OF_STRAY_DROPS = 2;
