@@ -22,7 +22,11 @@ export function maybe<T>(percent: number, arbitrary: fc.Arbitrary<T>): fc.Arbitr
   );
 }
 
-/** Every length between the two equally often. Shrinks by dropping items. */
-export function listOf<T>(item: fc.Arbitrary<T>, shortest: number, longest: number): fc.Arbitrary<readonly T[]> {
-  return fc.array(item, { minLength: shortest, maxLength: longest, size: 'max' });
+/** Of that arbitrary, and now and then the simplest value, to which it shrinks at once. */
+export function mostly<T>(simplest: T, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T> {
+  return fc.oneof(
+    { withCrossShrink: true },
+    { weight: 1, arbitrary: fc.constant(simplest) },
+    { weight: 60, arbitrary },
+  );
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { JsonObject } from '../json.js';
-import { chance, listOf, maybe, weighted } from './choices.js';
+import { chance, maybe, mostly, weighted } from './choices.js';
+import { listOf } from './lists.js';
 import { familyOf, ownAddresses, podCidr4, podCidr6, type NodeDescription } from './node.js';
 import { hasPrimaryNodePortAddresses, type Release } from './release.js';
 
@@ -27,15 +28,33 @@ export interface ConfigurationDescription {
 }
 
 const nodePortRangeArbitrary = fc.oneof(
-  weighted([2, '127.0.0.0/8'], [1, '127.0.0.1/32'], [1, '127.1.2.3/16'], [1, '127.0.0.0/7'], [5, '::1/128']),
-  weighted([1, '0.0.0.0/0'], [1, '::/0'], [1, '0.0.0.0/1']),
+  weighted([2, '127.0.0.0/8'], [1, '127.0.0.1/32'], [1, '127.1.2.3/16'], [1, '127.0.0.0/7']),
+  weighted([1, '::1/128']),
+  weighted([2, '0.0.0.0/0'], [2, '::/0'], [1, '0.0.0.0/1']),
   fc.constantFrom('192.0.2.0/24', '192.0.2.11/32', '192.0.2.99/24', '2001:db8::/64', '2001:db8::11/128'),
   fc.constantFrom('2001:DB8::0/32', '198.18.0.0/15', '10.0.0.0/8', '2001:db8:18::/48'),
   weighted([1, '172.16.0.0/12'], [1, 'fd00::/8']),
 );
 
+const simplest: ConfigurationDescription = {
+  mode: 'iptables',
+  detectLocal: 'default',
+  clusterCidr: '10.244.0.0/16,fd00:10:244::/48',
+  hasNeedlessClusterCidr: false,
+  bridge: 'cni0',
+  prefix: 'cali',
+  masqueradeAll: null,
+  masqueradeBit: null,
+  localhostNodePorts: null,
+  tcpBeLiberal: false,
+  nodePortAddresses: 'absent',
+  nodePortRanges: [],
+  repeatsRange: false,
+  bindAddress: null,
+};
+
 export function configurationArbitrary(release: Release): fc.Arbitrary<ConfigurationDescription> {
-  return fc.record({
+  const arbitrary: fc.Arbitrary<ConfigurationDescription> = fc.record({
     mode: weighted([5, 'iptables'], [1, '']),
     detectLocal: weighted<DetectLocal>(
       ...([
@@ -86,6 +105,7 @@ export function configurationArbitrary(release: Release): fc.Arbitrary<Configura
       ),
     ),
   });
+  return mostly(simplest, arbitrary);
 }
 
 export function configurationObject(description: ConfigurationDescription): JsonObject {

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import type { JsonObject } from '../json.js';
-import { chance, weighted } from './choices.js';
+import { chance, mostly, weighted } from './choices.js';
 import { conditionsArbitrary, conditionsOf, type ConditionMood, type ConditionsDescription } from './conditions.js';
 import { hintsArbitrary, hintsOf, type HintMood, type HintsDescription } from './hints.js';
 import type { otherNodeNames } from './node.js';
 import { type Family } from './node.js';
+import { readsEndpointAddresses, type Release } from './release.js';
 import { spellingArbitrary, spelt, type Spelling } from './spelling.js';
 
 export type Locality = 'mixed' | 'local' | 'remote' | 'unknown';
@@ -25,7 +26,26 @@ export interface EndpointDescription {
   readonly slice: number;
 }
 
-export const endpointArbitrary: fc.Arbitrary<EndpointDescription> = fc.record({
+const simplest: EndpointDescription = {
+  network: 0,
+  host: 1,
+  isOnHostNetwork: false,
+  spelling: 'canonical',
+  hasSecondAddress: false,
+  node: 'own',
+  isZoned: false,
+  conditions: {
+    ready: true,
+    serving: true,
+    terminating: false,
+    isLeaving: false,
+    isServing: true,
+  },
+  hints: { zones: ['own'], nodes: ['own'], isMissing: false },
+  slice: 0,
+};
+
+const anyEndpointArbitrary: fc.Arbitrary<EndpointDescription> = fc.record({
   network: fc.integer({ min: 0, max: 4 }),
   host: fc.integer({ min: 1, max: 250 }),
   isOnHostNetwork: chance(4),
@@ -46,6 +66,8 @@ export const endpointArbitrary: fc.Arbitrary<EndpointDescription> = fc.record({
   slice: fc.integer({ min: 0, max: 2 }),
 });
 
+export const endpointArbitrary = mostly(simplest, anyEndpointArbitrary);
+
 /** What the endpoints of one Service and family have in common. */
 export interface EndpointSetting {
   readonly family: Family;
@@ -54,6 +76,7 @@ export interface EndpointSetting {
   readonly hints: HintMood;
   readonly node: string;
   readonly zone: string;
+  readonly release: Release;
   /** Of the family. */
   readonly nodeAddresses: readonly string[];
 }
@@ -67,7 +90,11 @@ export function endpointObjects(
   return descriptions.map((description) => {
     const address = freeAddress(description, setting, taken);
     taken.add(address);
-    return endpointObject(description, setting, spelt(address, description.spelling));
+    return endpointObject(
+      description,
+      setting,
+      spelt(address, description.spelling, readsEndpointAddresses(setting.release)),
+    );
   });
 }
 

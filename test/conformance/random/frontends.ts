@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { JsonObject } from '../json.js';
-import { chance, listOf, maybe, weighted } from './choices.js';
+import { chance, maybe, weighted } from './choices.js';
+import { listOf } from './lists.js';
 import type { Family } from './node.js';
 import type { Port } from './ports.js';
 import { spellingArbitrary, type Spelling } from './spelling.js';

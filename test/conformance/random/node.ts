@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { stringAt, type JsonObject } from '../json.js';
-import { chance, weighted } from './choices.js';
+import { chance, mostly, weighted } from './choices.js';
 
 export type Family = 'IPv4' | 'IPv6';
 export const familyOf = (text: string): Family => (text.includes(':') ? 'IPv6' : 'IPv4');
@@ -40,7 +40,17 @@ const addressSets = {
 export const podCidr4 = '10.244.1.0/24';
 export const podCidr6 = 'fd00:10:244:1::/64';
 
-export const nodeArbitrary: fc.Arbitrary<NodeDescription> = fc.record({
+const simplest: NodeDescription = {
+  name: 'node-a',
+  zone: 'zone-a',
+  labels: 'zone',
+  addresses: 'both',
+  hasHostname: false,
+  podCidrs: [podCidr4, podCidr6],
+  otherNodes: 0,
+};
+
+const anyNodeArbitrary: fc.Arbitrary<NodeDescription> = fc.record({
   name: weighted([6, 'node-a'], [1, 'ip-10-0-0-11.ec2.internal'], [1, 'n'], [1, '10.0.0.1']),
   zone: weighted([6, 'zone-a'], [1, 'eu-west-1a']),
   labels: weighted<Labels>([6, 'zone'], [3, 'zone and region'], [2, 'no zone'], [2, 'none']),
@@ -58,6 +68,8 @@ export const nodeArbitrary: fc.Arbitrary<NodeDescription> = fc.record({
   podCidrs: weighted([4, [podCidr4, podCidr6]], [2, [podCidr6, podCidr4]], [4, [podCidr4]], [2, [podCidr6]]),
   otherNodes: fc.integer({ min: 0, max: otherNodeNames.length }),
 });
+
+export const nodeArbitrary = mostly(simplest, anyNodeArbitrary);
 
 export function nodeObjects(node: NodeDescription): JsonObject[] {
   const others = otherNodeNames.slice(0, node.otherNodes).map((name, index) => ({

@@ -30,6 +30,7 @@ export const portArbitrary: fc.Arbitrary<PortDescription> = fc.record({
   name: portNameArbitrary,
   protocol: weighted<Protocol>([6, 'TCP'], [3, 'UDP'], [2, 'SCTP']),
   port: fc.oneof(
+    { withCrossShrink: true },
     weighted([4, 80], [3, 443], [2, 53], [1, 8080], [1, 1], [1, 65535]),
     fc.integer({ min: 1, max: 65535 }),
   ),

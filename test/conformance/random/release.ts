@@ -15,4 +15,10 @@ export function parseRelease(name: string): Release {
 export const hasPrimaryNodePortAddresses = (release: Release): boolean => release.minor >= 31;
 
 /** A slice port without number beside another one ended kube-proxy with a nil dereference. */
-export const survivesPortWithoutNumber = (release: Release): boolean => release.minor >= 32;
+export const survivesPortWithoutNumber = (release: Release): boolean => release.minor >= 31;
+
+/** Up to 1.29 addresses of Services go to iptables as they are written, which reads leading zeros as octal. */
+export const readsServiceAddresses = (release: Release): boolean => release.minor >= 30;
+
+/** So do those of endpoints, up to 1.30. */
+export const readsEndpointAddresses = (release: Release): boolean => release.minor >= 31;

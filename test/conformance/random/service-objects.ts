@@ -2,11 +2,11 @@ import type { JsonObject, JsonValue } from '../json.js';
 import { nodePortsOf, type FrontendAddresses } from './frontends.js';
 import type { Family, NodeDescription } from './node.js';
 import { portObject, portsOf, type Port } from './ports.js';
-import type { Release } from './release.js';
+import { readsServiceAddresses, type Release } from './release.js';
 import type { ServiceDescription } from './service.js';
 import { sliceObjects } from './slices.js';
 import { sourceRanges } from './source-ranges.js';
-import { spelt } from './spelling.js';
+import { spelt, type Spelling } from './spelling.js';
 
 export interface ServiceSetting {
   /** Its place among the Services: what must be unique is made of it. */
@@ -54,7 +54,7 @@ function serviceObject(description: ServiceDescription, setting: ServiceSetting,
         ? {}
         : {
             externalIPs: external.map((address, index) =>
-              spelt(address, description.externalIps[index]?.spelling ?? 'canonical'),
+              speltExternalIp(address, description.externalIps[index]?.spelling ?? 'canonical', setting),
             ),
           }),
       ...(isBalanced ? balancing(description, setting) : {}),
@@ -64,6 +64,10 @@ function serviceObject(description: ServiceDescription, setting: ServiceSetting,
     },
     ...(isBalanced ? { status: { loadBalancer: ingress.length === 0 ? {} : { ingress: [...ingress] } } } : {}),
   };
+}
+
+function speltExternalIp(address: string, spelling: Spelling, { release }: ServiceSetting): string {
+  return spelt(address, spelling, readsServiceAddresses(release));
 }
 
 function metadataOf(description: ServiceDescription, setting: ServiceSetting): JsonObject {
@@ -96,7 +100,7 @@ function clusterIps(description: ServiceDescription, { index }: ServiceSetting):
   const ipv4 = `10.${String(96 + (index % 3))}.${String((index * 7) % 16)}.${String(((index * 37) % 200) + 5)}`;
   const ipv6 = `fd00:10:96::${(index * 13 + 9).toString(16)}`;
   const spelling = description.clusterIpInCapitals ? 'capitals' : 'canonical';
-  const addresses = families.map((family) => (family === 'IPv4' ? ipv4 : spelt(ipv6, spelling)));
+  const addresses = families.map((family) => (family === 'IPv4' ? ipv4 : spelt(ipv6, spelling, true)));
   const clusterIP = addresses[0] ?? '';
   const isOld = description.isStoredBeforeDualStack && addresses.length === 1;
   return isOld ? { clusterIP } : { clusterIP, clusterIPs: addresses, ...stack };
@@ -116,7 +120,9 @@ function balancing(description: ServiceDescription, setting: ServiceSetting): Js
   const { ranges } = description;
   return {
     allocateLoadBalancerNodePorts: !description.nodePorts.isMissing,
-    ...(ranges === null ? {} : { loadBalancerSourceRanges: sourceRanges(ranges, setting.nodeAddresses) }),
+    ...(ranges === null
+      ? {}
+      : { loadBalancerSourceRanges: sourceRanges(ranges, setting.nodeAddresses, setting.release) }),
     ...(description.hasNeedlessFields ? { loadBalancerClass: 'example.com/lb', loadBalancerIP: '203.0.113.250' } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { chance, listOf, maybe, weighted } from './choices.js';
+import { chance, maybe, weighted } from './choices.js';
+import { listOf } from './lists.js';
 import { externalIpsArbitrary, ingressArbitrary, nodePortsArbitrary } from './frontends.js';
 import type { FrontendDescription, IngressDescription, NodePortsDescription } from './frontends.js';
 import { namespaceArbitrary, serviceNameArbitrary } from './names.js';
@@ -55,6 +56,7 @@ export const serviceArbitrary: fc.Arbitrary<ServiceDescription> = fc.record({
   isStoredBeforeDualStack: chance(12),
   clusterIpInCapitals: chance(3),
   ports: fc.oneof(
+    { withCrossShrink: true },
     { weight: 10, arbitrary: listOf(portArbitrary, 1, 1) },
     { weight: 8, arbitrary: listOf(portArbitrary, 2, 4) },
   ),
@@ -66,7 +68,10 @@ export const serviceArbitrary: fc.Arbitrary<ServiceDescription> = fc.record({
   externalPolicy: weighted<Policy>([1, 'Cluster'], [1, 'Local']),
   internalPolicy: weighted<Policy>([2, 'Cluster'], [1, 'Local']),
   hasHealthCheck: chance(90),
-  affinitySeconds: maybe(35, fc.oneof(weighted([2, 10800], [1, 1], [1, 86400]), fc.integer({ min: 1, max: 86400 }))),
+  affinitySeconds: maybe(
+    35,
+    fc.oneof({ withCrossShrink: true }, weighted([2, 10800], [1, 1], [1, 86400]), fc.integer({ min: 1, max: 86400 })),
+  ),
   proxyName: maybe(5, fc.constantFrom('cilium', '', 'true')),
   hasHeadlessLabel: chance(5),
   topologyAnnotation: maybe(30, weighted([4, 'Auto'], [1, 'disabled'])),

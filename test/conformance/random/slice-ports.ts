@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { JsonObject } from '../json.js';
-import { chance } from './choices.js';
+import { chance, mostly } from './choices.js';
 import type { Port } from './ports.js';
 import { survivesPortWithoutNumber, type Release } from './release.js';
 
@@ -13,13 +13,23 @@ export interface SlicePortsDescription {
   readonly isFirstOfOtherProtocol: boolean;
 }
 
-export const slicePortsArbitrary: fc.Arbitrary<SlicePortsDescription> = fc.record({
+export const simplestSlicePorts: SlicePortsDescription = {
+  lacksLast: false,
+  hasExtra: false,
+  isReversed: false,
+  isFirstWithoutNumber: false,
+  isFirstOfOtherProtocol: false,
+};
+
+const anySlicePortsArbitrary: fc.Arbitrary<SlicePortsDescription> = fc.record({
   lacksLast: chance(6),
   hasExtra: chance(12),
   isReversed: chance(40),
   isFirstWithoutNumber: chance(6),
   isFirstOfOtherProtocol: chance(3),
 });
+
+export const slicePortsArbitrary = mostly(simplestSlicePorts, anySlicePortsArbitrary);
 
 export function slicePorts(
   ports: readonly Port[],

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { JsonObject } from '../json.js';
-import { chance, listOf, weighted } from './choices.js';
+import { chance, mostly, weighted } from './choices.js';
+import { listOf } from './lists.js';
 import { conditionMoodArbitrary, conditionsArbitrary, conditionsOf, type ConditionMood } from './conditions.js';
 import type { ConditionsDescription } from './conditions.js';
 import {
@@ -15,7 +16,7 @@ import { hintMoodArbitrary, type HintMood } from './hints.js';
 import { otherNodeNames, type Family } from './node.js';
 import type { Port } from './ports.js';
 import type { Release } from './release.js';
-import { slicePorts, slicePortsArbitrary, type SlicePortsDescription } from './slice-ports.js';
+import { simplestSlicePorts, slicePorts, slicePortsArbitrary, type SlicePortsDescription } from './slice-ports.js';
 
 /** Across slices a copy is exact: kube-proxy leaves it to chance which of two different ones it uses (SVC208). */
 type Duplicates = 'none' | 'across' | 'inside';
@@ -45,7 +46,23 @@ export interface SlicesDescription {
   readonly isEmptyNull: boolean;
 }
 
-export const slicesArbitrary: fc.Arbitrary<SlicesDescription> = fc.record({
+const simplest: SlicesDescription = {
+  isMissing: false,
+  endpoints: [],
+  locality: 'mixed',
+  conditions: 'ready',
+  hints: 'none',
+  count: 1,
+  ports: [simplestSlicePorts],
+  havePortsOfTheirOwn: false,
+  duplicates: 'none',
+  copies: [],
+  isManaged: false,
+  isHeadless: false,
+  isEmptyNull: false,
+};
+
+const anySlicesArbitrary: fc.Arbitrary<SlicesDescription> = fc.record({
   isMissing: chance(8),
   endpoints: fc.oneof(
     { weight: 2, arbitrary: listOf(endpointArbitrary, 0, 3) },
@@ -71,8 +88,10 @@ export const slicesArbitrary: fc.Arbitrary<SlicesDescription> = fc.record({
   ),
   isManaged: fc.boolean(),
   isHeadless: chance(3),
-  isEmptyNull: chance(30),
+  isEmptyNull: chance(50),
 });
+
+export const slicesArbitrary = mostly(simplest, anySlicesArbitrary);
 
 export interface SlicesSetting {
   readonly namespace: string;

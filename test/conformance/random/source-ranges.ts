@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
-import { listOf, maybe, weighted } from './choices.js';
+import { maybe, weighted } from './choices.js';
+import { readsServiceAddresses, type Release } from './release.js';
+import { listOf } from './lists.js';
 
 export interface RangeDescription {
   readonly text: string;
@@ -37,14 +39,25 @@ export const sourceRangesArbitrary: fc.Arbitrary<readonly RangeDescription[] | n
   ),
 );
 
-export function sourceRanges(descriptions: readonly RangeDescription[], nodeAddresses: readonly string[]): string[] {
+export function sourceRanges(
+  descriptions: readonly RangeDescription[],
+  nodeAddresses: readonly string[],
+  release: Release,
+): string[] {
   const ranges: string[] = [];
   for (const description of descriptions) {
     const range = description.repeats ? (ranges[0] ?? description.text) : rangeOf(description, nodeAddresses);
-    ranges.push(withBlanks(range, description.blanks));
+    const readable = readsServiceAddresses(release) ? range : (plainRanges[range] ?? range);
+    ranges.push(withBlanks(readable, description.blanks));
   }
   return ranges;
 }
+
+/** What stands for a range that an old release hands to iptables unread. */
+const plainRanges: Readonly<Record<string, string>> = {
+  '010.1.2.0/24': '10.1.2.0/24',
+  '::ffff:10.9.0.0/112': '10.9.0.0/16',
+};
 
 function rangeOf({ text, node, family }: RangeDescription, nodeAddresses: readonly string[]): string {
   const isIpv6 = family === 'IPv6';

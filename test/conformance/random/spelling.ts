@@ -10,9 +10,9 @@ export const spellingArbitrary: fc.Arbitrary<Spelling> = weighted<Spelling>(
   [4, 'long zeros'],
 );
 
-/** IPv4 has no capitals: its last number gets leading zeros in either case. */
-export function spelt(address: string, spelling: Spelling): string {
+/** IPv4 has no capitals: its last number gets leading zeros in either case, where these may be. */
+export function spelt(address: string, spelling: Spelling, mayHaveLeadingZeros: boolean): string {
   if (spelling === 'canonical') return address;
-  if (!address.includes(':')) return address.replace(/\.(\d{1,2})$/, '.0$1');
+  if (!address.includes(':')) return mayHaveLeadingZeros ? address.replace(/\.(\d{1,2})$/, '.0$1') : address;
   return spelling === 'capitals' ? address.toUpperCase() : address.replace('::', ':0::0:');
 }

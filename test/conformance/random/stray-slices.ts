@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { objectAt, stringAt, type JsonObject } from '../json.js';
-import { chance } from './choices.js';
+import { chance, mostly } from './choices.js';
 
 /** Slices that make no rule. */
 export interface StraySlicesDescription {
@@ -12,7 +12,16 @@ export interface StraySlicesDescription {
   readonly labelledHeadless: boolean;
 }
 
-export const straySlicesArbitrary: fc.Arbitrary<StraySlicesDescription> = fc.record({
+const none: StraySlicesDescription = {
+  inOtherNamespace: false,
+  withoutLabel: false,
+  withEmptyLabel: false,
+  ofHostNames: false,
+  ofUnknownService: false,
+  labelledHeadless: false,
+};
+
+const someArbitrary: fc.Arbitrary<StraySlicesDescription> = fc.record({
   inOtherNamespace: chance(25),
   withoutLabel: chance(25),
   withEmptyLabel: chance(25),
@@ -20,6 +29,8 @@ export const straySlicesArbitrary: fc.Arbitrary<StraySlicesDescription> = fc.rec
   ofUnknownService: chance(25),
   labelledHeadless: chance(25),
 });
+
+export const straySlicesArbitrary = mostly(none, someArbitrary);
 
 export function straySlices(description: StraySlicesDescription, service: JsonObject): readonly JsonObject[] {
   const name = stringAt(service, 'metadata', 'name') ?? '';

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../../src/index.js';
+import { randomCluster, smallestFailing } from '../comparison/random-cases.js';
+import { svcgenInput } from '../comparison/random-run.js';
+import { svcgenOptions } from '../comparison/svcgen-texts.js';
+import type { RandomCluster } from './cluster.js';
+import { parseRelease } from './release.js';
+import { countedCluster } from './rows/counted.js';
+import { Coverage } from './rows/rows.js';
+
+const newest = parseRelease('v1.36.3');
+const oldest = parseRelease('v1.29.6');
+
+function clusters(release: typeof newest, seed: number, count: number): readonly RandomCluster[] {
+  return Array.from({ length: count }, (_, number) => randomCluster({ release, seed, number }));
+}
+
+describe('random clusters', () => {
+  test('are the same for the same seed and number, and others for others', () => {
+    const [first, second] = clusters(newest, 5, 2);
+    expect(randomCluster({ release: newest, seed: 5, number: 0 })).toEqual(first);
+    expect(second).not.toEqual(first);
+    expect(randomCluster({ release: newest, seed: 6, number: 0 })).not.toEqual(first);
+  });
+
+  test.each([
+    ['v1.36.3', 1],
+    ['v1.36.3', 1234],
+    ['v1.29.6', 1],
+  ])('have every row among 150 (%s, seed %i)', (name, seed) => {
+    const release = parseRelease(name);
+    const coverage = new Coverage();
+    for (const cluster of clusters(release, seed, 150)) coverage.add(cluster);
+    expect(coverage.missing(release)).toEqual([]);
+  });
+
+  test('tell which rows are missing', () => {
+    const coverage = new Coverage();
+    for (const cluster of clusters(newest, 1, 3)) coverage.add(cluster);
+    expect(coverage.missing(newest)).toContain('more than 1000 endpoints in total');
+    expect(coverage.missing(newest)).not.toContain('port TCP');
+  });
+
+  test.each([newest, oldest])('are taken by svcgen, and nothing in them is left to chance ($name)', (release) => {
+    for (const cluster of clusters(release, 3, 30)) {
+      const input = svcgenInput(cluster, release);
+      const { diagnostics } = compile(input.inputs, { ...svcgenOptions(input), families: 'all' });
+      const codes = diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+      expect(codes).toEqual([]);
+      const chances = diagnostics.filter(({ code }) => code === 'SVC203' || code === 'SVC208');
+      expect(chances).toEqual([]);
+    }
+  });
+
+  test('shrink to little more than what fails', async () => {
+    const failing = ({ services }: ReturnType<typeof countedCluster>): boolean =>
+      services.some(
+        ({ spec, endpoints }) =>
+          spec['externalTrafficPolicy'] === 'Local' && endpoints.some(({ isDraining }) => isDraining),
+      );
+    const numbers = Array.from({ length: 20 }, (_, number) => number);
+    const number = numbers.find((candidate) =>
+      failing(countedCluster(randomCluster({ release: newest, seed: 1, number: candidate }))),
+    );
+    expect(number).toBeDefined();
+    let runs = 0;
+    const smallest = await smallestFailing({ release: newest, seed: 1, number: number ?? 0 }, (cluster) => {
+      runs += 1;
+      return Promise.resolve(failing(countedCluster(cluster)));
+    });
+    const { services, slices } = countedCluster(smallest);
+    expect(failing(countedCluster(smallest))).toBe(true);
+    expect(services).toHaveLength(1);
+    expect(slices.flatMap(({ endpoints }) => endpoints)).toHaveLength(1);
+    expect(smallest.objects).toHaveLength(3);
+    expect(runs).toBeLessThanOrEqual(120);
+  });
+});
