@@ -1,7 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import type { InputText } from '../../src/index.js';
+import { withoutAccounting } from './accounting.js';
+import {
+  expectedFolder,
+  PATCH_RELEASES,
+  REFERENCE_RELEASE,
+  REFUSAL_FILE,
+  type PatchRelease,
+} from './patch-releases.js';
 
 const CASES = new URL('../../fixtures/cases/', import.meta.url).pathname;
 
@@ -13,7 +21,17 @@ export interface RecordedCase {
   readonly configuration: InputText;
   /** Text of a file of `expected/`. */
   readonly expected: (file: string) => string;
+  /** What each release made of it, the reference last. */
+  readonly outcomes: readonly Outcome[];
 }
+
+export type Outcome =
+  | { readonly kind: 'texts'; readonly release: PatchRelease; readonly expected: (file: string) => string }
+  /** kube-proxy could not run it; `reason` in its own words. */
+  | { readonly kind: 'refused'; readonly release: PatchRelease; readonly reason: string };
+
+/** The releases without nfacct counters; elsewhere a recording that is not there is the reference's. */
+const WITHOUT_ACCOUNTING: readonly PatchRelease[] = ['v1.29.6', 'v1.30.4'];
 
 export function recordedCases(): RecordedCase[] {
   return readdirSync(CASES).map((name) => {
@@ -25,8 +43,19 @@ export function recordedCases(): RecordedCase[] {
       inputs: readdirSync(join(folder, 'input')).map((file) => ({ name: file, text: read('input', file) })),
       configuration: { name: 'kube-proxy.yaml', text: read('kube-proxy.yaml') },
       expected: (file) => read('expected', file),
+      outcomes: PATCH_RELEASES.map((release) => outcomeOf(folder, release)),
     };
   });
+}
+
+function outcomeOf(folder: string, release: PatchRelease): Outcome {
+  const own = join(folder, expectedFolder(release));
+  const read = (path: string, file: string): string => readFileSync(join(path, file), 'utf8');
+  if (existsSync(join(own, REFUSAL_FILE))) return { kind: 'refused', release, reason: read(own, REFUSAL_FILE).trim() };
+  if (existsSync(own)) return { kind: 'texts', release, expected: (file) => read(own, file) };
+  const reference = join(folder, expectedFolder(REFERENCE_RELEASE));
+  const adapted = WITHOUT_ACCOUNTING.includes(release) ? withoutAccounting : (text: string): string => text;
+  return { kind: 'texts', release, expected: (file) => adapted(read(reference, file)) };
 }
 
 function nodeOf(value: unknown): string {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { artifactText, compile, messageOf, type CompileOptions } from '../../src/index.js';
-import { recordedCases, type RecordedCase } from './cases.js';
+import { artifactText, compile, messageOf, type CompileOptions, type CompileResult } from '../../src/index.js';
+import { recordedCases, type Outcome, type RecordedCase } from './cases.js';
 import { comparablePayload } from './payload-text.js';
 import { comparableSave } from './saved-text.js';
 
@@ -9,28 +9,50 @@ const FAMILIES = [
   { family: 'ipv6', tool: 'ip6tables' },
 ] as const;
 
-function compiled(recorded: RecordedCase, options: CompileOptions): string {
-  const result = compile(recorded.inputs, {
+function result(recorded: RecordedCase, options: CompileOptions): CompileResult {
+  return compile(recorded.inputs, {
     node: recorded.node,
     configuration: recorded.configuration,
     nfacct: true,
     synthesis: false,
     ...options,
   });
-  const [artifact] = result.artifacts;
+}
+
+function compiled(recorded: RecordedCase, options: CompileOptions): string {
+  const { artifacts, diagnostics } = result(recorded, options);
+  const [artifact] = artifacts;
   if (artifact !== undefined) return artifactText(artifact);
-  const errors = result.diagnostics.filter(({ severity }) => severity === 'error');
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
   throw new Error(errors.map((found) => `${found.code} ${messageOf(found)}`).join('\n'));
 }
 
+function outcomesOf(recorded: RecordedCase): (readonly [string, Outcome])[] {
+  return recorded.outcomes.map((outcome) => [outcome.release, outcome] as const);
+}
+
 describe.each(recordedCases().map((recorded) => [recorded.name, recorded] as const))('%s', (_name, recorded) => {
-  test.each(FAMILIES)('$tool-save as the real kube-proxy', ({ family, tool }) => {
-    const ours = compiled(recorded, { families: family, format: 'save' });
-    expect(comparableSave(ours)).toEqual(comparableSave(recorded.expected(`${tool}-save.txt`)));
+  test.each(outcomesOf(recorded))('as kube-proxy %s', (kubeProxyVersion, outcome) => {
+    if (outcome.kind === 'refused') {
+      const { artifacts, diagnostics } = result(recorded, { kubeProxyVersion });
+      expect(artifacts, outcome.reason).toEqual([]);
+      expect(diagnostics.map(({ severity }) => severity)).toContain('error');
+      return;
+    }
+    for (const { family, tool } of FAMILIES) {
+      const saved = compiled(recorded, { families: family, format: 'save', kubeProxyVersion });
+      expect(comparableSave(saved), `${tool}-save`).toEqual(comparableSave(outcome.expected(`${tool}-save.txt`)));
+      const payload = compiled(recorded, { families: family, format: 'restore', kubeProxyVersion });
+      expect(comparablePayload(payload), `payload of ${tool}`).toEqual(
+        comparablePayload(outcome.expected(`payload.${tool}.txt`)),
+      );
+    }
   });
 
-  test.each(FAMILIES)('payload of $tool-restore as the real kube-proxy', ({ family, tool }) => {
-    const ours = compiled(recorded, { families: family, format: 'restore' });
-    expect(comparablePayload(ours)).toEqual(comparablePayload(recorded.expected(`payload.${tool}.txt`)));
+  test('without a version as the newest', () => {
+    for (const { family, tool } of FAMILIES) {
+      const saved = compiled(recorded, { families: family, format: 'save' });
+      expect(comparableSave(saved), `${tool}-save`).toEqual(comparableSave(recorded.expected(`${tool}-save.txt`)));
+    }
   });
 });
