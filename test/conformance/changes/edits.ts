@@ -30,9 +30,7 @@ const EDITS = {
   'service taken over': of('Service', (service) => [
     withLabel(service, 'service.kubernetes.io/service-proxy-name', 'x'),
   ]),
-  'port number': of('Service', (service, { other }) => [
-    withPort(service, other, (port) => ({ ...port, port: 20_000 + other })),
-  ]),
+  'port number': of('Service', withPortNumber),
   'port gone': of('Service', withoutPort),
   'internal policy': of('Service', (service) => [withSpec(service, toggled(service, 'internalTrafficPolicy'))]),
   'external policy': of('Service', (service) => [
@@ -133,11 +131,14 @@ function withSpec(service: JsonObject, more: JsonObject): JsonObject {
   return { ...service, spec: { ...objectAt(service, 'spec'), ...more } };
 }
 
-function withPort(service: JsonObject, pick: number, change: (port: JsonObject) => JsonObject): JsonObject {
+/** All ports of one number: those of different protocols may share a node port, and must then share the number. */
+function withPortNumber(service: JsonObject, { other }: Edit): readonly JsonObject[] {
   const ports = listAt(service, 'spec', 'ports');
-  return withSpec(service, {
-    ports: ports.map((port, index) => (index === pick % ports.length && isObject(port) ? change(port) : port)),
-  });
+  const number = objectAt({ port: ports[other % ports.length] ?? null }, 'port')['port'];
+  const changed = ports.map((port) =>
+    isObject(port) && port['port'] === number ? { ...port, port: 20_000 + other } : port,
+  );
+  return [withSpec(service, { ports: changed })];
 }
 
 function withoutPort(service: JsonObject, { other }: Edit): readonly JsonObject[] {
