@@ -6,6 +6,7 @@ import type { Cluster } from '../control-plane/cluster.js';
 import { fieldOf } from '../kubernetes/origin.js';
 import { namespacedName, type EndpointSlice, type Service } from '../kubernetes/objects.js';
 import type { ChosenNode } from './choose-node.js';
+import { checkHandedSpellings } from './handed-spellings.js';
 import type { PlanOptions } from './options.js';
 import type { NodePlan, ServicePortPlan } from './plan.js';
 import { planServicePort, type NodeContext } from './service-port.js';
@@ -49,7 +50,7 @@ export function planNode(
     }
   }
   servicePorts.sort(compareServicePorts);
-  return {
+  const plan: NodePlan = {
     family,
     node: node.name,
     settings: planSettings(family, node.object, options),
@@ -57,6 +58,8 @@ export function planNode(
     servicePorts,
     sourceMap: sourceMap.finish(),
   };
+  checkHandedSpellings(plan, options.configuration.facts, report);
+  return plan;
 }
 
 export function isProxied(service: Service): boolean {

@@ -118,7 +118,7 @@ describe('what a release does not start with', () => {
     const configuration = 'clusterCIDR: 010.244.0.0/16\n';
     expect(await refusals('1.30', configuration)).toEqual([]);
     expect(await refusals('1.29', configuration)).toEqual([
-      'error[SVC014] proxy.yml:3:14 clusterCIDR must be spelt 10.244.0.0/16: kube-proxy 1.29 hands "010.244.0.0/16" on to iptables',
+      'error[SVC307] kube-proxy 1.29 hands the pod network 010.244.0.0/16 to iptables as it is written, which does not read it as 10.244.0.0/16',
     ]);
   });
 });

@@ -8,7 +8,7 @@ export interface DataplaneArguments {
   readonly SVC305: { readonly family: string; readonly option: string; readonly servicePorts: number };
   readonly SVC306: { readonly addresses: number };
   readonly SVC307: {
-    readonly field: string;
+    readonly what: string;
     readonly found: string;
     readonly canonical: string;
     readonly release: string;
@@ -63,8 +63,8 @@ export const DATAPLANES: CatalogBlock<DataplaneArguments> = {
   SVC307: {
     severity: 'error',
     title: 'Spelling that iptables does not read as kube-proxy does',
-    message: ({ field, found, canonical, release }) =>
-      `${field} is ${found}; kube-proxy ${release} hands that to iptables, which does not read it as ${canonical}`,
+    message: ({ what, found, canonical, release }) =>
+      `kube-proxy ${release} hands the ${what} ${found} to iptables as it is written, which does not read it as ${canonical}`,
     help: ({ canonical }) => `write ${canonical}`,
   },
   SVC308: {

@@ -1,6 +1,5 @@
 import { parseCidr, parseWrittenCidr, type Cidr } from '../../net/cidr.js';
 import type { ReleaseFacts } from '../../releases/facts.js';
-import { isReadAlike } from '../decode/addresses.js';
 import { foundValue } from '../decode/found-value.js';
 import { textOf, type Setting } from './setting.js';
 
@@ -16,10 +15,6 @@ export function readClusterCidrs(setting: Setting, facts: ReleaseFacts): readonl
       setting.refuse(`must be networks such as 10.244.0.0/16,fd00:10:244::/48, found ${foundValue(part)}`);
     else if (cidrs.some((other) => other.family === cidr.family))
       setting.refuse('must be one network, or one of each IP family');
-    else if (isPassedOn && !isReadAlike(part))
-      setting.refuse(
-        `must be spelt ${cidr.text}: kube-proxy ${facts.release} hands ${foundValue(part)} on to iptables`,
-      );
     else cidrs.push(cidr);
   }
   return cidrs;

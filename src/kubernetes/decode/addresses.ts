@@ -25,10 +25,7 @@ export function addressAt(at: Mapping, key: string, index: number, text: string)
   return address;
 }
 
-/**
- * As addressAt, for a field that some releases hand on to iptables as it is written. iptables reads leading zeros of IPv4
- * as octal or refuses them, and with them all rules: such a spelling is an error there.
- */
+/** As addressAt, for a field that some releases hand on to iptables as it is written. */
 export function passedAddressAt(
   at: Mapping,
   key: string,
@@ -36,14 +33,12 @@ export function passedAddressAt(
   text: string,
   spelling: Spelling,
 ): IpAddress | null {
-  const address = spelling === 'canonical' ? null : parseAddress(text);
-  if (address === null || address.text === text) return addressAt(at, key, index, text);
-  if (address.family === 'ipv6') return { ...address, written: text };
-  refuseSpelling(at, key, index, text, address.text);
-  return null;
+  const address = addressAt(at, key, index, text);
+  if (address === null || spelling === 'canonical' || address.text === text) return address;
+  return { ...address, written: text };
 }
 
-/** As networkAt, likewise. Host bits do no harm. */
+/** As networkAt, likewise. */
 export function passedNetworkAt(
   at: Mapping,
   key: string,
@@ -51,23 +46,9 @@ export function passedNetworkAt(
   text: string,
   spelling: Spelling,
 ): Cidr | null {
-  const network = spelling === 'canonical' ? null : parseCidr(text);
-  if (network === null || network.text === text) return networkAt(at, key, index, text);
-  if (isReadAlike(text)) return { ...network, written: text };
-  refuseSpelling(at, key, index, text, network.text);
-  return null;
-}
-
-/** Whether iptables reads the network as kube-proxy does. */
-export function isReadAlike(network: string): boolean {
-  const base = network.slice(0, network.indexOf('/'));
-  const address = parseAddress(base);
-  return address?.family === 'ipv6' || address?.text === base;
-}
-
-function refuseSpelling(at: Mapping, key: string, index: number, text: string, canonical: string): void {
-  const { release } = at.decoding.facts;
-  reportField(at, key, index, 'SVC307', { field: fieldName(at, key, index), found: quoted(text), canonical, release });
+  const network = networkAt(at, key, index, text);
+  if (network === null || spelling === 'canonical' || network.text === text) return network;
+  return { ...network, written: text };
 }
 
 /** `ValidateEndpointIP` of pkg/apis/core/validation: for endpoints, and for external IPs too. */
