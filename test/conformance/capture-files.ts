@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { isObject, listAt, objectAt, stringAt, toObject, type JsonObject } from './json.js';
 import { observedFiles, type Observation, type ObservedFile } from './observe.js';
 
@@ -22,7 +22,9 @@ export interface CapturedCase {
 }
 
 export const capturesFolder = 'fixtures/captures';
-const suffix = '.json.gz';
+/** Brotli, for its window: texts of one cluster are alike, and gzip's 32 KB do not reach from one to the next. */
+const suffix = '.json.br';
+const compression = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 };
 
 export function captureFile(release: string): string {
   return join(capturesFolder, `${release}${suffix}`);
@@ -39,12 +41,12 @@ export function capturedReleases(): readonly string[] {
 /** The same capture gives the same bytes. */
 export function packCapture({ origin, cases }: Capture): Buffer {
   const json = { origin, cases: cases.map(({ texts, ...rest }) => ({ ...rest, ...texts })) };
-  return gzipSync(JSON.stringify(json), { level: 9 });
+  return brotliCompressSync(JSON.stringify(json), { params: compression });
 }
 
 export function readCapture(release: string): Capture {
   const file = captureFile(release);
-  const json = toObject(JSON.parse(gunzipSync(readFileSync(file)).toString()), file);
+  const json = toObject(JSON.parse(brotliDecompressSync(readFileSync(file)).toString()), file);
   return {
     origin: objectAt(json, 'origin'),
     cases: listAt(json, 'cases').filter(isObject).map(readCase),

@@ -4,6 +4,7 @@ import type { Release } from '../random/release.js';
 
 /** One in so many clusters has more than 1000 endpoints: it takes several times as long as another. */
 const largeEvery = 30;
+export const isLarge = (number: number): boolean => number % largeEvery === 7;
 const mostShrinkingRuns = 120;
 const mostShrinkingTime = 4 * 60_000;
 
@@ -15,7 +16,7 @@ export interface RandomCase {
 }
 
 function arbitraryOf({ release, number }: RandomCase): fc.Arbitrary<RandomCluster> {
-  return clusterArbitrary(release, { isLarge: number % largeEvery === 7 });
+  return clusterArbitrary(release, { isLarge: isLarge(number) });
 }
 
 /** Weights decide how often something occurs, hence no bias of fast-check towards small values. */

@@ -43,11 +43,13 @@ export interface SlicesDescription {
   readonly copies: readonly DuplicateDescription[];
   readonly isManaged: boolean;
   readonly isHeadless: boolean;
+  /** Labelled as another proxy's, which only older releases heed. */
+  readonly isOfOtherProxy: boolean;
   readonly isEmptyNull: boolean;
 }
 
 const simplest: SlicesDescription = {
-  isMissing: false,
+  isMissing: true,
   endpoints: [],
   locality: 'mixed',
   conditions: 'ready',
@@ -59,6 +61,7 @@ const simplest: SlicesDescription = {
   copies: [],
   isManaged: false,
   isHeadless: false,
+  isOfOtherProxy: false,
   isEmptyNull: false,
 };
 
@@ -88,6 +91,7 @@ const anySlicesArbitrary: fc.Arbitrary<SlicesDescription> = fc.record({
   ),
   isManaged: fc.boolean(),
   isHeadless: chance(3),
+  isOfOtherProxy: chance(4),
   isEmptyNull: chance(50),
 });
 
@@ -178,6 +182,7 @@ function sliceObject(
           ? { 'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io' }
           : {}),
         ...(description.isHeadless || setting.isHeadless ? { 'service.kubernetes.io/headless': '' } : {}),
+        ...(description.isOfOtherProxy ? { 'service.kubernetes.io/service-proxy-name': 'cilium' } : {}),
       },
     },
     addressType: setting.family,

@@ -64,6 +64,8 @@ export const sliceRows = {
     ),
   'headless label on a slice': ({ slices }) =>
     countOf(slices, ({ labels }) => 'service.kubernetes.io/headless' in labels),
+  'label service-proxy-name on a slice': ({ slices }) =>
+    countOf(slices, ({ labels }) => 'service.kubernetes.io/service-proxy-name' in labels),
   'slice of host names': anySlice(({ addressType }) => addressType === 'FQDN'),
   'slice without label': anySlice(({ labels }) => labels['kubernetes.io/service-name'] === undefined),
   'slice with empty label': anySlice(({ labels }) => labels['kubernetes.io/service-name'] === ''),
