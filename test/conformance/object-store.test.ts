@@ -25,7 +25,7 @@ it.each([
   ['an object that goes', [service('a', 1)], [], ['DELETED {"port":1}']],
   ['a field', [service('a', 1)], [service('a', 2)], ['MODIFIED {"port":2}']],
   ['nothing', [service('a', 1), service('b', 1)], [service('b', 1), service('a', 1)], []],
-  ['a label that hides it', [service('a', 1)], [service('a', 1, { proxy: '' })], ['DELETED {"port":1}']],
+  ['a label that hides it', [service('a', 1)], [service('a', 2, { proxy: '' })], ['DELETED {"port":1}']],
   ['a label that showed it', [service('a', 1, { proxy: '' })], [service('a', 1)], ['ADDED {"port":1}']],
   ['what the selector never sees', [service('a', 1, { proxy: '' })], [service('a', 2, { proxy: '' })], []],
 ])('tells a watch of %s', (_, before, after, expected) => {

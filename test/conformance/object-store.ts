@@ -25,12 +25,15 @@ function isSame(left: JsonObject, right: JsonObject): boolean {
   return text(left) === text(right);
 }
 
-/** What a watch with this selector sees when one object becomes another; as the API server tells it. */
+/**
+ * What a watch with this selector sees when one object becomes another. Of an object that the selector no longer lets
+ * through, the API server shows the former state.
+ */
 function eventFor(before: JsonObject | undefined, after: JsonObject | undefined, matches: Selector): WatchEvent | null {
   const was = before !== undefined && matches(before);
   const is = after !== undefined && matches(after);
   if (is) return { type: was ? 'MODIFIED' : 'ADDED', object: after };
-  return was ? { type: 'DELETED', object: after ?? before } : null;
+  return was ? { type: 'DELETED', object: before } : null;
 }
 
 /** The objects of a small cluster, and who watches them. */
