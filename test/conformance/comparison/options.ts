@@ -9,7 +9,6 @@ Compares svcgen with the real kube-proxy: on the manifests named, or on random v
 
   --kube-proxy RELEASE  the release to compare with, default ${defaultRelease}; built with Go when it is not cached
   --variant VARIANT     iptables that kube-proxy uses: legacy, nft or both (alternately), default both
-  --save DIR            where the cluster of each difference is saved, default fixtures/cases
   --json FILE           writes {"passed": N, "failed": N}
 
 Random clusters:
@@ -17,6 +16,7 @@ Random clusters:
   --seed S              default 1; the same seed makes the same clusters on every machine
   --first N             number of the first case of the seed, default 0
   --jobs N              how many at once, default 1
+  --save DIR            where the smallest cluster of each difference goes, default fixtures/cases
 
 Manifests:
   --node NAME           the node to make rules for, default every Node of the input
