@@ -9,6 +9,8 @@ export interface Cidr {
   readonly text: string;
   /** How an object spells it, only where that differs and matters. */
   readonly written?: string;
+  /** Only on IPv4 networks written as IPv6, `::ffff:a.b.c.d/n`: Go keeps a mask of 128 bits for them. */
+  readonly isMapped?: true;
 }
 
 /** Reads a CIDR as Go's `netutils.ParseCIDRSloppy`: host bits are masked away. Returns null if it is none. */
@@ -16,11 +18,23 @@ export function parseCidr(text: string): Cidr | null {
   const match = /^([^/]+)\/([0-9]{1,3})$/.exec(text);
   const address = parseAddress(match?.[1] ?? '');
   if (match === null || address === null) return null;
-  // Go reads `::ffff:a.b.c.d/n` with n counted in 128 bits.
-  const isMapped = address.family === 'ipv4' && text.includes(':');
-  const prefixLength = Number(match[2]) - (isMapped ? 96 : 0);
-  if (prefixLength < 0 || prefixLength > addressBits(address.family)) return null;
-  return cidrOf(address, prefixLength);
+  const prefixLength = Number(match[2]);
+  if (address.family === 'ipv4' && text.includes(':')) return mappedCidr(address, prefixLength);
+  return prefixLength > addressBits(address.family) ? null : cidrOf(address, prefixLength);
+}
+
+/** `::ffff:a.b.c.d/n`, with n counted in 128 bits: an IPv4 network only where the mask leaves the prefix ::ffff alone. */
+function mappedCidr(address: IpAddress, bits: number): Cidr | null {
+  if (bits > 128) return null;
+  if (bits >= 96) return { ...cidrOf(address, bits - 96), isMapped: true };
+  const hostBits = BigInt(128 - bits);
+  const value = (0xffffn << 32n) | addressToInteger(address);
+  return cidrOf(addressFromInteger('ipv6', (value >> hostBits) << hostBits), bits);
+}
+
+/** Whether kube-proxy takes the network for everybody: it asks for a mask of no bits, which a mapped network never has. */
+export function isEverybody({ prefixLength, isMapped }: Cidr): boolean {
+  return prefixLength === 0 && isMapped !== true;
 }
 
 /** As parseCidr, with the spelling kept. */

@@ -1,5 +1,5 @@
 import { isLoopback, isUnspecified, type IpAddress } from '../net/address.js';
-import { cidrContains, cidrOf, type Cidr } from '../net/cidr.js';
+import { cidrContains, cidrOf, isEverybody, type Cidr } from '../net/cidr.js';
 import { addressBits, type Family } from '../net/family.js';
 import type { Node } from '../kubernetes/objects.js';
 import type { ProxyConfiguration } from '../kubernetes/configuration/configuration.js';
@@ -71,9 +71,9 @@ function nodePortNetworks(family: Family, node: Node | null, configuration: Prox
 function nodePortPlan(family: Family, node: Node | null, options: PlanOptions): NodePortPlan {
   const networks = nodePortNetworks(family, node, options.configuration);
   const { everybodyInNodePortAddresses } = options.configuration.facts;
-  const isEverybody = (network: Cidr): boolean =>
-    network.prefixLength === 0 && (everybodyInNodePortAddresses === 'any-zero' || network.written === undefined);
-  if (networks.length === 0 || networks.some(isEverybody)) {
+  const isEveryAddress = (network: Cidr): boolean =>
+    isEverybody(network) && (everybodyInNodePortAddresses === 'any-zero' || network.written === undefined);
+  if (networks.length === 0 || networks.some(isEveryAddress)) {
     return { kind: 'every-local-address' };
   }
   const isServed = (address: IpAddress): boolean =>

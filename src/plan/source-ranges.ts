@@ -1,5 +1,5 @@
 import type { IpAddress } from '../net/address.js';
-import { cidrContains } from '../net/cidr.js';
+import { cidrContains, isEverybody } from '../net/cidr.js';
 import type { Cidr } from '../net/cidr.js';
 import type { Family } from '../net/family.js';
 import type { ReleaseFacts } from '../releases/facts.js';
@@ -20,6 +20,6 @@ export function allowedSources(
   const [first, ...others] = ranges.filter((range) => range.family === family);
   if (first === undefined) return null;
   const networks = [first, ...others] as const;
-  if (everybody === 'no-restriction' && networks.some((network) => network.prefixLength === 0)) return null;
+  if (everybody === 'no-restriction' && networks.some(isEverybody)) return null;
   return { networks, includesNode: networks.some((network) => cidrContains(network, nodeAddress)), origin };
 }
