@@ -21,7 +21,7 @@ export interface DataplaneArguments {
   readonly SVC313: { readonly slice: string; readonly service: string };
   /** `isEmpty`: the Node has no podCIDRs at all, else none of the family. */
   readonly SVC314: { readonly node: string; readonly family: string; readonly isEmpty: boolean };
-  readonly SVC315: Readonly<Record<never, never>>;
+  readonly SVC315: Readonly<Record<string, never>>;
 }
 
 export const DATAPLANES: CatalogBlock<DataplaneArguments> = {
