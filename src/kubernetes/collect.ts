@@ -2,8 +2,6 @@ import type { Report } from '../diagnostics/diagnostic.js';
 import type { Document } from '../documents/document.js';
 import { compareBytes } from '../net/ordering.js';
 import type { ReleaseFacts } from '../releases/facts.js';
-import { FACTS_BY_RELEASE } from '../releases/facts-by-release.js';
-import { DEFAULT_RELEASE } from '../releases/release.js';
 import { chooseConfigMap, readConfigMap, type KubeProxyConfigMap } from './config-map.js';
 import type { ConfigurationSource } from './configuration/source.js';
 import { readController, type Controller } from './decode/controller.js';
@@ -34,11 +32,7 @@ interface Collection {
 }
 
 /** The objects of the documents that svcgen reads. Every problem of every object is reported; a bad object is left out. */
-export function collectObjects(
-  documents: readonly Document[],
-  report: Report,
-  facts: ReleaseFacts = FACTS_BY_RELEASE[DEFAULT_RELEASE],
-): Collected {
+export function collectObjects(documents: readonly Document[], report: Report, facts: ReleaseFacts): Collected {
   const collection: Collection = { objects: [], controllers: new Map(), configMaps: [], skipped: new Map() };
   for (const document of documents) {
     const warnOfVersion = servedVersionWatch();

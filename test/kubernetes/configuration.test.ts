@@ -14,7 +14,7 @@ function read(
 ): Findings & { readonly configuration: ProxyConfiguration } {
   const findings = collectFindings();
   const source = rest === null ? null : ({ kind: 'file', source: sourceText('config.yaml', head + rest) } as const);
-  return { configuration: readConfiguration(source, overrides, findings.report), ...findings };
+  return { configuration: readConfiguration(source, overrides, findings.report, '1.36'), ...findings };
 }
 
 const DEFAULTS = {
@@ -222,7 +222,7 @@ windowsRunAsService: true
       `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: kube-proxy}\ndata:\n  config.conf: |\n    ${indented}`,
     );
     const findings = collectFindings();
-    readConfiguration(configuration, {}, findings.report);
+    readConfiguration(configuration, {}, findings.report, '1.36');
     expect(findings.places).toEqual(['SVC014 8:11']);
   });
 
@@ -232,7 +232,7 @@ windowsRunAsService: true
       `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: kube-proxy}\ndata:\n  config.conf: ${folded}\n`,
     );
     const findings = collectFindings();
-    readConfiguration(configuration, {}, findings.report);
+    readConfiguration(configuration, {}, findings.report, '1.36');
     expect(findings.places).toEqual([expect.stringMatching(/^SVC014 5:/)]);
   });
 
@@ -240,7 +240,7 @@ windowsRunAsService: true
     const findings = collectFindings();
     const prefix = (length: number): void => {
       const overrides = { detectLocalMode: 'InterfaceNamePrefix', podInterfaceNamePrefix: 'a'.repeat(length) };
-      readConfiguration(null, overrides, findings.report);
+      readConfiguration(null, overrides, findings.report, '1.36');
     };
     prefix(14);
     expect(findings.messages).toEqual([]);
@@ -252,7 +252,7 @@ windowsRunAsService: true
 
   it('blames the option that asks for a mode without a name', () => {
     const findings = collectFindings();
-    readConfiguration(null, { detectLocalMode: 'BridgeInterface' }, findings.report);
+    readConfiguration(null, { detectLocalMode: 'BridgeInterface' }, findings.report, '1.36');
     expect(findings.messages).toEqual([
       '--detect-local-mode: BridgeInterface needs --pod-bridge-interface or detectLocal.bridgeInterface',
     ]);

@@ -226,6 +226,11 @@ describe('a bad Service', () => {
 
   it.each([
     ['no metadata', 'apiVersion: v1\nkind: Service\nspec: {ports: [{port: 80}]}\n', ['SVC021 1:1']],
+    [
+      'an annotation for topology that is no string',
+      'apiVersion: v1\nkind: Service\nmetadata: {name: a, annotations: {service.kubernetes.io/topology-mode: true}}\nspec: {ports: [{port: 80}]}\n',
+      ['SVC020 3:72'],
+    ],
     ['no name', 'apiVersion: v1\nkind: Service\nmetadata: {labels: {}}\nspec: {ports: [{port: 80}]}\n', ['SVC021 3:1']],
     [
       'only generateName',

@@ -4,6 +4,7 @@ import { positionOf } from '../../src/diagnostics/location.js';
 import { readDocuments } from '../../src/documents/parse.js';
 import { sourceText } from '../../src/documents/source.js';
 import { collectObjects, type Collected } from '../../src/kubernetes/collect.js';
+import { FACTS_BY_RELEASE } from '../../src/releases/facts-by-release.js';
 
 export interface Findings {
   readonly report: Report;
@@ -33,5 +34,5 @@ export function collectTexts(...texts: readonly string[]): Collected & Findings 
   const documents = texts.flatMap((text, index) =>
     readDocuments(sourceText(`${String(index)}.yaml`, text), findings.report),
   );
-  return { ...collectObjects(documents, findings.report), ...findings };
+  return { ...collectObjects(documents, findings.report, FACTS_BY_RELEASE['1.36']), ...findings };
 }

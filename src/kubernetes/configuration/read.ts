@@ -1,6 +1,6 @@
 import type { Report } from '../../diagnostics/diagnostic.js';
 import { parseAddress, type IpAddress } from '../../net/address.js';
-import { DEFAULT_RELEASE, type Release } from '../../releases/release.js';
+import type { Release } from '../../releases/release.js';
 import { foundValue } from '../decode/found-value.js';
 import { isName } from '../decode/names.js';
 import { readClusterCidrs } from './cluster-cidrs.js';
@@ -23,7 +23,7 @@ export function readConfiguration(
   source: ConfigurationSource | null,
   overrides: ConfigurationOverrides,
   report: Report,
-  release: Release = DEFAULT_RELEASE,
+  release: Release,
 ): ProxyConfiguration {
   const file = source === null ? null : loadConfiguration(source, report);
   const setting = (path: readonly string[], name?: string, value?: unknown): Setting =>
