@@ -1,6 +1,7 @@
 import { dump, load } from 'js-yaml';
 import { readNodeState, type NodeState } from '../../../src/compiler/node-state.js';
 import { diagnosticList, messageOf, type Diagnostic } from '../../../src/diagnostics/diagnostic.js';
+import type { Document } from '../../../src/documents/document.js';
 import { readDocuments } from '../../../src/documents/parse.js';
 import { sourceText } from '../../../src/documents/source.js';
 import { collectObjects } from '../../../src/kubernetes/collect.js';
@@ -14,6 +15,7 @@ import type { ConformanceOptions } from './options.js';
 import { count, emptyTally, type Tally } from './summary.js';
 import { storedObjects } from './stored-objects.js';
 import { svcgenOptions, type SvcgenInput } from './svcgen-texts.js';
+import { writtenObjects } from './written-objects.js';
 
 export interface ManifestRun extends ConformanceOptions {
   readonly binary: string;
@@ -41,12 +43,13 @@ const standInNode: JsonObject = {
 export async function runManifests(run: ManifestRun): Promise<Tally> {
   const tally = emptyTally();
   const input = withNode(await readManifests(run), run);
-  const nodes = run.node === null ? stateOf(input, null).cluster.nodes.map(({ name }) => name) : [run.node];
+  const nodes = run.node === null ? stateOf(input, null).state.cluster.nodes.map(({ name }) => name) : [run.node];
   for (const node of nodes) {
-    const { cluster, configurationText } = stateOf(input, node);
+    const { state, documents } = stateOf(input, node);
+    const { cluster, configurationText } = state;
     const configuration = configurationOf(configurationText);
     for (const variant of run.variant === 'both' ? (['legacy', 'nft'] as const) : [run.variant]) {
-      const testCase = { name: node, node, configuration, objects: storedObjects(cluster) };
+      const testCase = { name: node, node, configuration, objects: storedObjects(cluster, writtenObjects(documents)) };
       const { outcome, retries } = await check(testCase, { ...input, node }, { ...run, variant });
       tally.retries += retries;
       count(tally, outcome);
@@ -65,13 +68,18 @@ async function readManifests(run: ManifestRun): Promise<SvcgenInput> {
 }
 
 function withNode(input: SvcgenInput, run: ManifestRun): SvcgenInput {
-  if (stateOf(input, null).cluster.nodes.length > 0) return input;
+  if (stateOf(input, null).state.cluster.nodes.length > 0) return input;
   run.tell('The input holds no Node: node-a stands in, with 192.0.2.11 and 2001:db8::11.');
   return { ...input, inputs: [...input.inputs, { name: 'stand-in-node.yaml', text: dump(standInNode) }] };
 }
 
-/** What svcgen's own front end makes of the input: the same cluster goes to both. */
-function stateOf(input: SvcgenInput, node: string | null): NodeState {
+interface ReadInput {
+  readonly state: NodeState;
+  readonly documents: readonly Document[];
+}
+
+/** What svcgen's own front end makes of the input. */
+function stateOf(input: SvcgenInput, node: string | null): ReadInput {
   const { found, report } = diagnosticList();
   const release = parseRelease(input.release);
   if (release === null) throw new UnreadableInput(`svcgen knows no rules of kube-proxy ${input.release}`);
@@ -79,7 +87,7 @@ function stateOf(input: SvcgenInput, node: string | null): NodeState {
   const collected = collectObjects(documents, report, FACTS_BY_RELEASE[release]);
   const state = readNodeState(collected, null, svcgenOptions({ ...input, node }), release, report);
   failOnErrors(found);
-  return state;
+  return { state, documents };
 }
 
 function failOnErrors(found: readonly Diagnostic[]): void {
