@@ -50,7 +50,7 @@ describe('the command line', () => {
     expect(readOptions([])).toMatchObject({ cases: 150, seed: 1, jobs: 1, variant: 'both', paths: [] });
     expect(readOptions(['--cases', '3', '--kube-proxy', 'v1.30.4', 'a.yaml'])).toMatchObject({
       cases: 3,
-      release: { name: 'v1.30.4', minor: 30 },
+      release: { name: 'v1.30.4', facts: { release: '1.30' } },
       paths: ['a.yaml'],
     });
     expect(readOptions(['--help'])).toBeNull();

@@ -1,24 +1,29 @@
-/** What decides which clusters are valid for a release of kube-proxy. */
+import type { ReleaseFacts } from '../../../src/releases/facts.js';
+import { FACTS_BY_RELEASE } from '../../../src/releases/facts-by-release.js';
+import { parseRelease as parseMinor } from '../../../src/releases/release.js';
+
+/** A patch release to compare with. */
 export interface Release {
   /** `v1.36.3`. */
   readonly name: string;
-  readonly minor: number;
+  /** They also say which clusters its kube-proxy can run; a wrong one shows, for it ends or refuses. */
+  readonly facts: ReleaseFacts;
 }
 
 export function parseRelease(name: string): Release {
-  const minor = /^v1\.(\d+)\.\d+$/.exec(name)?.[1];
-  if (minor === undefined) throw new Error(`not a Kubernetes release: ${name} (expected for instance v1.36.3)`);
-  return { name, minor: Number(minor) };
+  const minor = /^v1\.\d+\.\d+$/.test(name) ? parseMinor(name) : null;
+  if (minor === null) throw new Error(`not a release that svcgen knows: ${name} (expected for instance v1.36.3)`);
+  return { name, facts: FACTS_BY_RELEASE[minor] };
 }
 
 /** KEP-4601 and others: `nodePortAddresses: [primary]`. */
-export const hasPrimaryNodePortAddresses = (release: Release): boolean => release.minor >= 31;
+export const hasPrimaryNodePortAddresses = ({ facts }: Release): boolean => facts.knowsPrimaryNodePortAddress;
 
-/** A slice port without number beside another one ended kube-proxy with a nil dereference. */
-export const survivesPortWithoutNumber = (release: Release): boolean => release.minor >= 31;
+/** A slice port without number beside another one. */
+export const survivesPortWithoutNumber = ({ facts }: Release): boolean => !facts.crashesOnUnnumberedPorts;
 
-/** Up to 1.29 addresses of Services go to iptables as they are written, which reads leading zeros as octal. */
-export const readsServiceAddresses = (release: Release): boolean => release.minor >= 30;
+/** Addresses of Services that go to iptables as they are written: it reads leading zeros as octal. */
+export const readsServiceAddresses = ({ facts }: Release): boolean => facts.serviceAddressSpelling === 'canonical';
 
-/** So do those of endpoints, up to 1.30. */
-export const readsEndpointAddresses = (release: Release): boolean => release.minor >= 31;
+/** So do those of endpoints. */
+export const readsEndpointAddresses = ({ facts }: Release): boolean => facts.endpointAddressSpelling === 'canonical';
