@@ -11,11 +11,12 @@ import { compareBytes } from '../net/ordering.js';
 import { FACTS_BY_RELEASE } from '../releases/facts-by-release.js';
 import type { Release } from '../releases/release.js';
 import { makeArtifact } from './artifact.js';
-import { planFamilies, readNodeState, type FamilyPlans, type NodeState } from './node-state.js';
+import { reportErrorsOfOld } from './errors-of-old.js';
+import { planFamilies, readNodeState, type FamilyPlans } from './node-state.js';
 import type { CompileOptions, InputText } from './options.js';
 import type { CompileResult, Statistics } from './result.js';
 import { readRelease, readServiceRanges } from './settings.js';
-import { changeSince, mentionUnchanged, reportErrorsOfOld } from './since.js';
+import { changeSince, mentionUnchanged, type SyncedState } from './since.js';
 import { usableOptions } from './usable-options.js';
 
 /** Findings about what an input lacks. */
@@ -36,16 +37,17 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   const reportUnlessFollowing: Report = (code, args, where, related) => {
     if (!isDamaged || !CONSEQUENCES.has(code)) report(code, args, where, related);
   };
-  const present = readNodeState(collected, serviceRanges, options, release, reportUnlessFollowing);
-  const former = options.since === undefined ? null : readFormer(options.since, options, release, diagnostics, report);
+  const former = options.since === undefined ? null : readFormer(options.since, options, release);
+  const formerNodes = former?.state.cluster.nodes ?? [];
+  const present = readNodeState(collected, formerNodes, serviceRanges, options, release, reportUnlessFollowing);
   const hasErrors = (): boolean => diagnostics.some(({ severity }) => severity === 'error');
-  const reportChange: Report = hasErrors() ? () => undefined : report;
+  const isBad = hasErrors() || former?.found.some(({ severity }) => severity === 'error') === true;
+  const reportChange: Report = isBad ? () => undefined : report;
   const change =
-    former === null
-      ? null
-      : changeSince(former.state, present, [...former.collected.documents, ...collected.documents], reportChange);
+    former === null ? null : changeSince(former, present, [...former.documents, ...collected.documents], reportChange);
   const state = change?.state ?? present;
   const plans = planFamilies(state, reportUnlessFollowing);
+  if (former !== null) reportErrorsOfOld(former.found, diagnostics, report);
   const { cluster } = state;
   const primary = primaryFamily(serviceRanges, cluster);
   const families = wantedFamilies(options, primary);
@@ -55,7 +57,7 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   if ([plans, ...(change === null ? [] : [change.old])].every(isEmpty)) {
     report('SVC012', { documents: collected.documentCount }, null);
   }
-  if (change !== null) mentionUnchanged(change, families, report);
+  if (change !== null) mentionUnchanged(change, families, filterOf(options), report);
   const artifacts = families.map((family) => makeArtifact(plans[family], cluster, options, change, report));
   return { artifacts: hasErrors() ? [] : artifacts, diagnostics, statistics };
 }
@@ -81,25 +83,22 @@ function collect(
   return { ...collected, documentCount: documents.length, documents: kept };
 }
 
+interface FormerState extends SyncedState {
+  readonly documents: readonly Document[];
+  readonly found: readonly Diagnostic[];
+}
+
 /** The state before the change, compiled with the same options. */
-function readFormer(
-  inputs: readonly InputText[],
-  options: CompileOptions,
-  release: Release,
-  known: readonly Diagnostic[],
-  report: Report,
-): { readonly collected: CollectedInput; readonly state: NodeState } {
-  const { found, report: reportOld } = diagnosticList();
-  const collected = collect(inputs, options, release, reportOld);
-  const state = readNodeState(
-    collected,
-    readServiceRanges(options, () => undefined),
-    options,
-    release,
-    reportOld,
-  );
-  reportErrorsOfOld(found, known, report);
-  return { collected, state };
+function readFormer(inputs: readonly InputText[], options: CompileOptions, release: Release): FormerState {
+  const { found, report } = diagnosticList();
+  const collected = collect(inputs, options, release, report);
+  const state = readNodeState(collected, [], readServiceRanges(options, report), options, release, report);
+  return { state, plans: planFamilies(state, report), documents: collected.documents, found };
+}
+
+function filterOf({ namespace, selector }: CompileOptions): string | null {
+  const filters = [...(namespace === undefined ? [] : ['-n']), ...(selector === undefined ? [] : ['-l'])];
+  return filters.length === 0 ? null : filters.join(' and ');
 }
 
 function isEmpty(plans: FamilyPlans): boolean {

@@ -6,7 +6,7 @@ import type { Collected } from '../kubernetes/collect.js';
 import type { ConfigurationSource } from '../kubernetes/configuration/source.js';
 import { readConfiguration } from '../kubernetes/configuration/read.js';
 import { matchesLabels } from '../kubernetes/label-selector.js';
-import { namespacedName } from '../kubernetes/objects.js';
+import { namespacedName, type Node } from '../kubernetes/objects.js';
 import type { Cidr } from '../net/cidr.js';
 import type { Family } from '../net/family.js';
 import { planNode } from '../plan/build.js';
@@ -33,6 +33,7 @@ export type FamilyPlans = Readonly<Record<Family, NodePlan>>;
 
 export function readNodeState(
   collected: Collected,
+  formerNodes: readonly Node[],
   serviceRanges: readonly Cidr[] | null,
   options: CompileOptions,
   release: Release,
@@ -53,7 +54,7 @@ export function readNodeState(
     nodeAddresses: readNodeAddresses(options, report),
     accountingCounters: options.nfacct ?? false,
   };
-  const node = chooseNode(cluster.nodes, planOptions, report);
+  const node = chooseNode(cluster.nodes, formerNodes, planOptions, report);
   checkPodNetworks(node, configuration, report);
   return {
     cluster,

@@ -1,8 +1,11 @@
 import type { Document } from '../documents/document.js';
+import { ENDPOINT_SLICE_FIELDS, OLD_ENDPOINT_SLICE_FIELDS } from '../kubernetes/decode/api-fields.js';
+import { withKnownFields } from '../kubernetes/known-fields.js';
 import type { EndpointSlice, Origin } from '../kubernetes/objects.js';
 import { compareBytes } from '../net/ordering.js';
 import type { Comparison } from '../plan/changed-services.js';
 import type { ChangeFacts } from '../releases/change-facts.js';
+import type { ReleaseFacts } from '../releases/facts.js';
 
 /** The older name wins, even with an empty value. */
 const TOPOLOGY_ANNOTATIONS = [
@@ -10,21 +13,22 @@ const TOPOLOGY_ANNOTATIONS = [
   'service.kubernetes.io/topology-mode',
 ] as const;
 
-/**
- * How kube-proxy compares objects. It compares more of them than svcgen reads, for which the documents are looked at;
- * slices that svcgen made have no document.
- */
-export function comparisonOf(documents: readonly Document[], facts: ChangeFacts): Comparison {
+/** How kube-proxy compares objects. It compares more of them than svcgen reads, for which the documents are looked at. */
+export function comparisonOf(
+  documents: readonly Document[],
+  facts: ChangeFacts,
+  zoneHints: ReleaseFacts['zoneHints'],
+): Comparison {
   const valueAt = valuesOf(documents);
   const contentOf = (slice: EndpointSlice): string => {
-    if (slice.madeFrom !== 'input') return canonicalText({ ...slice, origin: null, madeFrom: null });
-    const stored = storedSlice(valueAt(slice.origin));
-    return canonicalText(facts.comparesWholeSlices ? stored : readPart(stored));
+    const stored = storedSlice(slice.madeFrom === 'input' ? valueAt(slice.origin) : objectOf(slice));
+    return canonicalText(facts.comparesWholeSlices ? stored : readPart(stored, zoneHints !== 'of-no-service'));
   };
   return {
     isSameSlice: (old, current) => old === current || contentOf(old) === contentOf(current),
     topologyAnnotation: (service) =>
       facts.comparesTopologyAnnotation ? topologyAnnotation(valueAt(service.origin)) : '',
+    podCidrs: ({ origin }) => podCidrs(valueAt(origin)),
   };
 }
 
@@ -44,9 +48,31 @@ function topologyAnnotation(service: unknown): string {
   return name === undefined ? '' : String(annotations[name]);
 }
 
-/** With the defaults of the API server, so that writing one out is no change. */
+function podCidrs(node: unknown): string {
+  const { podCIDRs, podCIDR } = recordOf(recordOf(node)['spec']);
+  const networks = listOf(podCIDRs);
+  return canonicalText(networks.length > 0 ? networks : [podCIDR]);
+}
+
+/** The object of a slice that svcgen made: it has no document. */
+function objectOf({ namespace, name, labels, family, ports, endpoints }: EndpointSlice): unknown {
+  return {
+    metadata: { namespace, name, labels: Object.fromEntries(labels) },
+    addressType: family === 'ipv4' ? 'IPv4' : 'IPv6',
+    ports,
+    endpoints: endpoints.map(({ address, conditions, nodeName }) => ({
+      addresses: [address.text],
+      conditions,
+      nodeName,
+    })),
+  };
+}
+
+/** As the API server stores it: with its defaults, so that writing one out is no change, and what it knows. */
 function storedSlice(slice: unknown): Readonly<Record<string, unknown>> {
-  const { metadata, ports, ...rest } = recordOf(slice);
+  const hasOldFields = recordOf(slice)['apiVersion'] === 'discovery.k8s.io/v1beta1';
+  const known = withKnownFields(slice, hasOldFields ? OLD_ENDPOINT_SLICE_FIELDS : ENDPOINT_SLICE_FIELDS);
+  const { metadata, ports, ...rest } = recordOf(known);
   return {
     ...rest,
     metadata: { namespace: 'default', ...withoutNull(recordOf(metadata)) },
@@ -56,12 +82,16 @@ function storedSlice(slice: unknown): Readonly<Record<string, unknown>> {
   };
 }
 
-/** What kube-proxy up to 1.30 kept of a slice: ports and endpoints in sorted order, conditions with their defaults. */
-function readPart(slice: Readonly<Record<string, unknown>>): unknown {
+/**
+ * What kube-proxy up to 1.30 kept of a slice: ports and endpoints in sorted order, conditions with their defaults, zone
+ * hints with the feature gate TopologyAwareHints on.
+ */
+function readPart(slice: Readonly<Record<string, unknown>>, keepsZoneHints: boolean): unknown {
   const endpoints = listOf(slice['endpoints']).map((endpoint) => {
     const { addresses, nodeName, zone, conditions, hints } = recordOf(endpoint);
     const { ready, serving, terminating } = recordOf(conditions);
-    const zones = listOf(recordOf(hints)['forZones']).map((hint) => String(recordOf(hint)['name']));
+    const forZones = keepsZoneHints ? listOf(recordOf(hints)['forZones']) : [];
+    const zones = forZones.map((hint) => String(recordOf(hint)['name']));
     const state = [ready ?? true, serving ?? true, terminating ?? false];
     return canonicalText({ addresses, nodeName, zone, state, zones: [...new Set(zones)].sort() });
   });
@@ -75,10 +105,9 @@ function withoutNull(record: Readonly<Record<string, unknown>>): Readonly<Record
 /** Equal for equal content: keys sorted, and without what is null or empty, which the API server does not keep. */
 function canonicalText(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) => {
-    const record: unknown = part instanceof Map ? Object.fromEntries(part) : part;
-    if (!isRecord(record) || Array.isArray(record)) return record;
+    if (!isRecord(part) || Array.isArray(part)) return part;
     return Object.fromEntries(
-      Object.entries(record)
+      Object.entries(part)
         .filter(([, field]) => !isEmpty(field))
         .sort(([left], [right]) => compareBytes(left, right)),
     );

@@ -1,13 +1,19 @@
-import type { Diagnostic, Report } from '../diagnostics/diagnostic.js';
+import type { Report } from '../diagnostics/diagnostic.js';
 import type { Document } from '../documents/document.js';
 import { FAMILIES, familyName, type Family } from '../net/family.js';
-import { changedServices, type SyncScope } from '../plan/changed-services.js';
-import { clusterOfRunningProxy, changedLabel, nodeOfRunningProxy, restartReason } from '../plan/running-proxy.js';
+import { changedServices, type Comparison, type SyncScope } from '../plan/changed-services.js';
+import { clusterOfRunningProxy, fullSyncReason, nodeOfRunningProxy, restartReason } from '../plan/running-proxy.js';
 import { CHANGE_FACTS } from '../releases/change-facts.js';
-import { planFamilies, type FamilyPlans, type NodeState } from './node-state.js';
+import type { FamilyPlans, NodeState } from './node-state.js';
 import { comparisonOf } from './raw-objects.js';
 
-/** A change of what kube-proxy reads: the state that it has synced, and what it makes of the present one. */
+/** The state that kube-proxy has synced, and what it has made of it. */
+export interface SyncedState {
+  readonly state: NodeState;
+  readonly plans: FamilyPlans;
+}
+
+/** A change of what kube-proxy reads: the present state as it sees it, and what it has synced before. */
 export interface Change {
   readonly state: NodeState;
   readonly old: FamilyPlans;
@@ -16,53 +22,44 @@ export interface Change {
 
 /** `documents` are those of both states: slices are compared by them. */
 export function changeSince(
-  old: NodeState,
+  { state: old, plans }: SyncedState,
   current: NodeState,
   documents: readonly Document[],
   report: Report,
 ): Change {
-  const oldPlans = planFamilies(old, () => undefined);
-  const reason = startsAnew(old, current);
-  const full: SyncScope = { kind: 'full' };
-  if (reason !== null) {
-    report('SVC311', { reason }, null);
-    return { state: current, old: oldPlans, scopes: { ipv4: full, ipv6: full } };
-  }
-  const wanted = clusterOfRunningProxy(old.wanted, current.wanted, report);
-  const state = { ...current, wanted, node: nodeOfRunningProxy(old.node, current.node, report) };
   const { facts } = current.planOptions.configuration;
   const changeFacts = CHANGE_FACTS[facts.release];
-  const label = changedLabel(old.node, current.node, changeFacts);
-  if (label !== null) {
-    report('SVC311', { reason: `${label} of Node ${current.node.name ?? ''} changed` }, null);
-    return { state, old: oldPlans, scopes: { ipv4: full, ipv6: full } };
+  const comparison = comparisonOf(documents, changeFacts, facts.zoneHints);
+  const full: SyncScope = { kind: 'full' };
+  const startReason = startsAnew(old, current, comparison);
+  if (startReason !== null) {
+    report('SVC311', { reason: startReason }, null);
+    return { state: current, old: plans, scopes: { ipv4: full, ipv6: full } };
   }
-  const comparison = comparisonOf(documents, changeFacts);
+  const wanted = clusterOfRunningProxy(old.wanted, current.wanted, report);
+  const state = { ...current, wanted, node: nodeOfRunningProxy(old.node, current.node, changeFacts, report) };
+  const reason = fullSyncReason(old.node, current.node, changeFacts);
+  if (reason !== null) {
+    report('SVC311', { reason }, null);
+    return { state, old: plans, scopes: { ipv4: full, ipv6: full } };
+  }
   const scope = (family: Family): SyncScope => changedServices(old.wanted, wanted, family, comparison, facts);
-  return { state, old: oldPlans, scopes: { ipv4: scope('ipv4'), ipv6: scope('ipv6') } };
+  return { state, old: plans, scopes: { ipv4: scope('ipv4'), ipv6: scope('ipv6') } };
 }
 
-function startsAnew(old: NodeState, current: NodeState): string | null {
+function startsAnew(old: NodeState, current: NodeState, comparison: Comparison): string | null {
   if (old.configurationText !== current.configurationText) return 'its configuration changed, for which it restarts';
-  return restartReason(old.node, current.node, current.planOptions.configuration);
+  return restartReason(old.node, current.node, current.planOptions.configuration, comparison);
 }
 
-export function mentionUnchanged({ scopes }: Change, families: readonly Family[], report: Report): void {
+export function mentionUnchanged(
+  { scopes }: Change,
+  families: readonly Family[],
+  filter: string | null,
+  report: Report,
+): void {
   for (const family of FAMILIES) {
     if (!families.includes(family) || scopes[family].kind !== 'none') continue;
-    report('SVC310', { family: familyName(family) }, null);
-  }
-}
-
-/** Of the former state only errors count: what else there is to say of it is old news. Those of options are known. */
-export function reportErrorsOfOld(found: readonly Diagnostic[], known: readonly Diagnostic[], report: Report): void {
-  for (const { severity, code, arguments: args, where, related } of found) {
-    const isOfOptions = where === null || where.kind === 'name';
-    const isKnown = known.some(
-      (other) => other.code === code && JSON.stringify(other.arguments) === JSON.stringify(args),
-    );
-    // Its node may have come later; a name that is wrong is told of the present state.
-    if (code === 'SVC108') continue;
-    if (severity === 'error' && !(isOfOptions && isKnown)) report(code, args, where, related);
+    report('SVC310', { family: familyName(family), filter }, null);
   }
 }

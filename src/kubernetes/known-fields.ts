@@ -24,6 +24,18 @@ export function unknownFields(values: Readonly<Record<string, unknown>>, known: 
   return found;
 }
 
+/** The value as the API server stores it: without fields that are not known. */
+export function withKnownFields(value: unknown, known: KnownFields): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => withKnownFields(item, known));
+  if (!isRecord(value)) return value;
+  const kept: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(value)) {
+    const below = known.get(name);
+    if (below !== undefined) kept[name] = below === null ? field : withKnownFields(field, below);
+  }
+  return kept;
+}
+
 /** `path` is where the search stands: a path for each mapping would cost more than the search. */
 function searchMapping(
   values: Readonly<Record<string, unknown>>,

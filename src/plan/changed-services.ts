@@ -1,5 +1,5 @@
 import type { Cluster } from '../control-plane/cluster.js';
-import { namespacedName, type EndpointSlice, type Service } from '../kubernetes/objects.js';
+import { namespacedName, type EndpointSlice, type Node, type Service } from '../kubernetes/objects.js';
 import type { IpAddress } from '../net/address.js';
 import type { Family } from '../net/family.js';
 import type { ReleaseFacts } from '../releases/facts.js';
@@ -20,6 +20,8 @@ export interface Comparison {
   readonly isSameSlice: (old: EndpointSlice, current: EndpointSlice) => boolean;
   /** '' where it is no setting. */
   readonly topologyAnnotation: (service: Service) => string;
+  /** As they are written. */
+  readonly podCidrs: (node: Node) => string;
 }
 
 /** kube-proxy tracks changes per Service and family: by its service ports' settings, and by each of its slices. */

@@ -11,13 +11,19 @@ export interface ChosenNode {
 /**
  * --node wins over hostnameOverride; without either the only Node, else the first by name with a warning, else none. A
  * name that is asked for must be known as soon as the input holds Nodes at all: a typing error would silently make every
- * endpoint remote.
+ * endpoint remote. A Node of the former state is known too: kube-proxy goes on when it is gone.
  */
-export function chooseNode(nodes: readonly Node[], options: PlanOptions, report: Report): ChosenNode {
+export function chooseNode(
+  nodes: readonly Node[],
+  formerNodes: readonly Node[],
+  options: PlanOptions,
+  report: Report,
+): ChosenNode {
   const wanted = options.node ?? options.configuration.hostnameOverride;
   if (wanted !== null) {
     const object = nodes.find((node) => node.name === wanted) ?? null;
-    if (object === null && (nodes.length > 0 || options.node !== null)) {
+    const isKnown = object !== null || formerNodes.some((node) => node.name === wanted);
+    if (!isKnown && (nodes.length > 0 || options.node !== null)) {
       const option = options.node === null ? 'hostnameOverride' : '--node';
       report('SVC108', { node: wanted, known: nodes.map((node) => node.name) }, { kind: 'name', name: option });
     }

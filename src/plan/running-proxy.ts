@@ -6,30 +6,33 @@ import type { ProxyConfiguration } from '../kubernetes/configuration/configurati
 import { compareBytes } from '../net/ordering.js';
 import type { ChangeFacts } from '../releases/change-facts.js';
 import { HEADLESS_LABEL, ZONE_LABEL } from './build.js';
+import type { Comparison } from './changed-services.js';
 import type { ChosenNode } from './choose-node.js';
 
 /** Why kube-proxy starts anew when the node changes so; null when it goes on. */
-export function restartReason(old: ChosenNode, current: ChosenNode, configuration: ProxyConfiguration): string | null {
+export function restartReason(
+  old: ChosenNode,
+  current: ChosenNode,
+  configuration: ProxyConfiguration,
+  { podCidrs }: Comparison,
+): string | null {
   if (old.name !== current.name) return 'it is that of another node';
-  // It watches podCIDRs only where it uses them, and ends when they change.
-  if (configuration.detectLocal.kind === 'node-cidr' && podCidrsOf(old) !== podCidrsOf(current)) {
-    return `the podCIDRs of Node ${current.name ?? ''} changed, for which it restarts`;
-  }
-  return null;
+  // It watches podCIDRs only where it uses them, and ends when they change. A Node that goes is only logged.
+  if (configuration.detectLocal.kind !== 'node-cidr' || current.object === null) return null;
+  const isSame = old.object !== null && podCidrs(old.object) === podCidrs(current.object);
+  return isSame ? null : `the podCIDRs of Node ${current.name ?? ''} changed, for which it restarts`;
 }
 
-function podCidrsOf({ object }: ChosenNode): string {
-  return (object?.podCidrs ?? []).map(({ text }) => text).join();
-}
-
-/** What of the node's labels makes it write everything; null when nothing does. */
-export function changedLabel(old: ChosenNode, current: ChosenNode, { nodeLabels }: ChangeFacts): string | null {
+/** What of the node makes it write everything without a restart; null when nothing does. */
+export function fullSyncReason(old: ChosenNode, current: ChosenNode, { nodeLabels }: ChangeFacts): string | null {
+  const name = current.name ?? '';
   switch (nodeLabels) {
     case 'zone':
-      // It hears nothing of a Node that goes.
-      return current.object !== null && zoneOf(old) !== zoneOf(current) ? 'the zone' : null;
+      // A Node that goes is only logged.
+      return current.object !== null && zoneOf(old) !== zoneOf(current) ? `the zone of Node ${name} changed` : null;
     case 'any':
-      return labelsOf(old) === labelsOf(current) ? null : 'a label';
+      if (old.object !== null && current.object === null) return `Node ${name} is gone`;
+      return labelsOf(old) === labelsOf(current) ? null : `a label of Node ${name} changed`;
   }
 }
 
@@ -42,11 +45,19 @@ function labelsOf({ object }: ChosenNode): string {
 }
 
 /**
- * The node as a kube-proxy sees it that started with `old`: it reads the addresses once (1.36 has the exit for changed
- * ones, but commented out).
+ * The node as a kube-proxy sees it that started with `old`: it reads the addresses once (from 1.34 on it has the exit for
+ * changed ones, but commented out). Of a Node that is gone it keeps the addresses, and from 1.34 on the zone.
  */
-export function nodeOfRunningProxy(old: ChosenNode, current: ChosenNode, report: Report): ChosenNode {
-  if (current.object === null) return { ...current, object: old.object };
+export function nodeOfRunningProxy(
+  old: ChosenNode,
+  current: ChosenNode,
+  { nodeLabels }: ChangeFacts,
+  report: Report,
+): ChosenNode {
+  if (current.object === null) {
+    const keepsLabels = old.object === null || nodeLabels === 'zone';
+    return { ...current, object: keepsLabels ? old.object : { ...old.object, labels: new Map() } };
+  }
   if (addressesOf(old.object) === addressesOf(current.object)) return current;
   const { origin, name } = current.object;
   report('SVC312', { node: name }, fieldOf(origin, ['status', 'addresses'], 'key'));

@@ -34,18 +34,23 @@ export interface ObserveOptions {
 
 const caseTimeout = 90_000;
 const maximumAttempts = 4;
+const maximumChanges = 8;
 
 /**
  * kube-proxy can start without ever learning its node's zone (facts, 11.21): an Add of the Node
  * that is delivered before the proxier is registered is lost. Its log then calls a label missing
  * that the Node does have.
  */
-function lostNodeLabels(testCase: HarnessCase, log: string): boolean {
-  const node = testCase.objects.find(
-    (object) => object['kind'] === 'Node' && stringAt(object, 'metadata', 'name') === testCase.node,
-  );
+function lostNodeLabels(order: HarnessOrder, log: string): boolean {
+  // Up to 1.33 a Node that goes takes its zone along: then the log is right.
+  const states = [order.objects, ...(order.changedObjects === null ? [] : [order.changedObjects])];
+  return states.every((objects) => hasZone(objects, order.node)) && log.includes('node is missing label');
+}
+
+function hasZone(objects: readonly JsonObject[], name: string): boolean {
+  const node = objects.find((object) => object['kind'] === 'Node' && stringAt(object, 'metadata', 'name') === name);
   const zone = node && at(node, 'metadata', 'labels', 'topology.kubernetes.io/zone');
-  return typeof zone === 'string' && zone !== '' && log.includes('node is missing label');
+  return typeof zone === 'string' && zone !== '';
 }
 
 /** Runs the order in a namespace; the result is what `read` makes of the folder that it leaves. */
@@ -125,11 +130,22 @@ export function observe(testCase: HarnessCase, options: ObserveOptions): Promise
   return attemptUntilTold(orderOf(testCase, options, null), options, readObservation);
 }
 
-/** What the real kube-proxy does when, after its first sync, the cluster's objects become `changedObjects`, all at once. */
-export function observeChange(
+/**
+ * What the real kube-proxy does when, after its first sync, the cluster's objects become `changedObjects`, all at once.
+ * Again where kube-proxy synced twice for it: a part came late, or up to 1.33 the Node's handler lost the race for the lock
+ * of the proxier to the sync of the rest.
+ */
+export async function observeChange(
   testCase: HarnessCase,
   changedObjects: readonly JsonObject[],
   options: ObserveOptions,
 ): Promise<ObservedChange> {
-  return attemptUntilTold(orderOf(testCase, options, changedObjects), options, readChange);
+  for (let changes = 1; ; changes += 1) {
+    try {
+      return await attemptUntilTold(orderOf(testCase, options, changedObjects), options, readChange);
+    } catch (error) {
+      if (changes === maximumChanges || !(error instanceof Error && error.message.includes('syncs instead of')))
+        throw error;
+    }
+  }
 }

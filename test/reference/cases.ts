@@ -2,14 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import type { InputText } from '../../src/index.js';
-import { withoutAccounting } from './accounting.js';
-import {
-  expectedFolder,
-  PATCH_RELEASES,
-  REFERENCE_RELEASE,
-  REFUSAL_FILE,
-  type PatchRelease,
-} from './patch-releases.js';
+import { expectedFiles } from './expected-files.js';
+import { expectedFolder, PATCH_RELEASES, REFUSAL_FILE, type PatchRelease } from './patch-releases.js';
 
 const CASES = new URL('../../fixtures/cases/', import.meta.url).pathname;
 
@@ -30,9 +24,6 @@ export type Outcome =
   /** kube-proxy could not run it; `reason` in its own words. */
   | { readonly kind: 'refused'; readonly release: PatchRelease; readonly reason: string };
 
-/** The releases without nfacct counters; elsewhere a recording that is not there is the reference's. */
-const WITHOUT_ACCOUNTING: readonly PatchRelease[] = ['v1.29.6', 'v1.30.4'];
-
 export function recordedCases(): RecordedCase[] {
   return readdirSync(CASES).map((name) => {
     const folder = join(CASES, name);
@@ -49,13 +40,9 @@ export function recordedCases(): RecordedCase[] {
 }
 
 function outcomeOf(folder: string, release: PatchRelease): Outcome {
-  const own = join(folder, expectedFolder(release));
-  const read = (path: string, file: string): string => readFileSync(join(path, file), 'utf8');
-  if (existsSync(join(own, REFUSAL_FILE))) return { kind: 'refused', release, reason: read(own, REFUSAL_FILE).trim() };
-  if (existsSync(own)) return { kind: 'texts', release, expected: (file) => read(own, file) };
-  const reference = join(folder, expectedFolder(REFERENCE_RELEASE));
-  const adapted = WITHOUT_ACCOUNTING.includes(release) ? withoutAccounting : (text: string): string => text;
-  return { kind: 'texts', release, expected: (file) => adapted(read(reference, file)) };
+  const refusal = join(folder, expectedFolder(release), REFUSAL_FILE);
+  if (existsSync(refusal)) return { kind: 'refused', release, reason: readFileSync(refusal, 'utf8').trim() };
+  return { kind: 'texts', release, expected: expectedFiles(folder, release) };
 }
 
 function nodeOf(value: unknown): string {

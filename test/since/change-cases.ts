@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { artifactText, compile, messageOf, type CompileOptions, type Family, type InputText } from '../../src/index.js';
+import { listAt, toObject } from '../conformance/json.js';
+import { expectedFiles } from '../reference/expected-files.js';
+import { PATCH_RELEASES, REFERENCE_RELEASE, type PatchRelease } from '../reference/patch-releases.js';
 
 const CHANGES = new URL('../../fixtures/changes/', import.meta.url).pathname;
 
@@ -17,6 +20,13 @@ export interface ChangeCase {
   readonly options: CompileOptions;
   /** Text of a file of `expected/`. */
   readonly expected: (file: string) => string;
+  /** What each release made of it that was run, the reference last. */
+  readonly outcomes: readonly ChangeOutcome[];
+}
+
+export interface ChangeOutcome {
+  readonly release: PatchRelease;
+  readonly expected: (file: string) => string;
 }
 
 export function changeCases(): ChangeCase[] {
@@ -25,17 +35,23 @@ export function changeCases(): ChangeCase[] {
     const read = (...path: string[]): string => readFileSync(join(folder, ...path), 'utf8');
     const inputs = (side: 'old' | 'new'): InputText[] =>
       readdirSync(join(folder, side)).map((file) => ({ name: `${side}/${file}`, text: read(side, file) }));
+    const about = toObject(JSON.parse(read('case.json')), name);
+    const run = PATCH_RELEASES.filter((release) => listAt(about, 'releases').includes(release));
+    const outcomes = [...run, REFERENCE_RELEASE].map((release) => ({
+      release,
+      expected: expectedFiles(folder, release),
+    }));
     return {
       name,
       old: inputs('old'),
       current: inputs('new'),
       options: {
-        node: 'node-a',
         configuration: { name: 'kube-proxy.yaml', text: read('kube-proxy.yaml') },
         nfacct: true,
         synthesis: false,
       },
-      expected: (file) => read('expected', file),
+      expected: expectedFiles(folder, REFERENCE_RELEASE),
+      outcomes,
     };
   });
 }

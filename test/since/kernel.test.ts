@@ -9,7 +9,13 @@ const missing = whyNoKernel();
 if (missing !== null) console.warn(`kernel tests are skipped: ${missing}`);
 
 /** After these the kernel holds something else than after a start with the new objects; the real kube-proxy's does, too. */
-const LEAVING_TRACES = ['node-address', 'slice-of-other-service', 'thousand-exceeded', 'thousand-undercut'];
+const LEAVING_TRACES = [
+  'node-address',
+  'node-gone',
+  'slice-of-other-service',
+  'thousand-exceeded',
+  'thousand-undercut',
+];
 
 const RESTORE = ['--noflush', '--counters'];
 

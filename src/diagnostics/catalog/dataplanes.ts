@@ -15,7 +15,8 @@ export interface DataplaneArguments {
   };
   readonly SVC308: { readonly slice: string; readonly release: string };
   readonly SVC309: { readonly gate: string };
-  readonly SVC310: { readonly family: string };
+  /** `filter`: options that leave Services out, of which nothing is known then. */
+  readonly SVC310: { readonly family: string; readonly filter: string | null };
   readonly SVC311: { readonly reason: string };
   readonly SVC312: { readonly node: string };
   readonly SVC313: { readonly slice: string; readonly service: string };
@@ -82,7 +83,10 @@ export const DATAPLANES: CatalogBlock<DataplaneArguments> = {
   SVC310: {
     severity: 'note',
     title: 'Nothing of a family has changed',
-    message: ({ family }) => `kube-proxy would send no ${family} rules: nothing that it reads of ${family} has changed`,
+    message: ({ family, filter }) =>
+      filter === null
+        ? `kube-proxy would send no ${family} rules: nothing that it reads of ${family} has changed`
+        : `nothing that kube-proxy reads of ${family} has changed among the Services selected by ${filter}`,
   },
   SVC311: {
     severity: 'note',

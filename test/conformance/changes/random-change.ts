@@ -3,9 +3,8 @@ import { dump } from 'js-yaml';
 import { artifactText, compile, messageOf, type Family } from '../../../src/index.js';
 import { comparablePayload } from '../../reference/payload-text.js';
 import { manifestText } from '../comparison/svcgen-texts.js';
-import type { HarnessCase } from '../harness-case.js';
 import { objectAt, type JsonObject } from '../json.js';
-import { observeChange, type ObservedChange, type ObserveOptions } from '../observe.js';
+import { observeChange, type ObserveOptions } from '../observe.js';
 import { clusterArbitrary } from '../random/cluster.js';
 import type { Release } from '../random/release.js';
 import { written } from '../random/written.js';
@@ -66,7 +65,7 @@ export async function compareChange(
   options: ObserveOptions,
 ): Promise<ChangeOutcome> {
   const { node, configuration, old, current } = change;
-  const { payload } = await observedAtOnce({ name, node, configuration, objects: old }, current, options);
+  const { payload } = await observeChange({ name, node, configuration, objects: old }, current, options);
   const payloads: PayloadKind[] = [];
   for (const { family, tool } of familyTools) {
     const result = svcgenPayload(change, release, family);
@@ -78,21 +77,6 @@ export async function compareChange(
     payloads.push(kubeProxy === '' ? 'none' : result.isFull ? 'full' : 'partial');
   }
   return { kind: 'equal', payloads };
-}
-
-/** Again where parts of the change came so late that kube-proxy synced twice for it. */
-async function observedAtOnce(
-  before: HarnessCase,
-  current: readonly JsonObject[],
-  options: ObserveOptions,
-): Promise<ObservedChange> {
-  for (let attempts = 1; ; attempts += 1) {
-    try {
-      return await observeChange(before, current, options);
-    } catch (error) {
-      if (attempts === 4 || !(error instanceof Error && error.message.includes('syncs instead of'))) throw error;
-    }
-  }
 }
 
 type SvcgenPayload = { readonly text: string; readonly isFull: boolean } | { readonly refusal: string };
