@@ -2,15 +2,11 @@ import type { Cluster } from '../control-plane/cluster.js';
 import type { Code } from '../diagnostics/catalog.js';
 import { diagnosticList, type Diagnostic, type Report } from '../diagnostics/diagnostic.js';
 import type { Document } from '../documents/document.js';
-import { readDocuments } from '../documents/parse.js';
-import { sourceText } from '../documents/source.js';
-import { collectObjects, type Collected } from '../kubernetes/collect.js';
 import { FAMILIES, familyName, otherFamily, type Family } from '../net/family.js';
 import type { Cidr } from '../net/cidr.js';
-import { compareBytes } from '../net/ordering.js';
-import { FACTS_BY_RELEASE } from '../releases/facts-by-release.js';
 import type { Release } from '../releases/release.js';
 import { makeArtifact } from './artifact.js';
+import { collectInput, type CollectedInput } from './collect-input.js';
 import { reportErrorsOfOld } from './errors-of-old.js';
 import { planFamilies, readNodeState, type FamilyPlans } from './node-state.js';
 import type { CompileOptions, InputText } from './options.js';
@@ -30,7 +26,7 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   const { found: diagnostics, report } = diagnosticList();
   const options = usableOptions(wanted, report);
   const release = readRelease(options, report);
-  const collected = collect(inputs, options, release, report);
+  const collected = collectInput(inputs, options, release, report);
   const serviceRanges = readServiceRanges(options, report);
   // What a bad document would have served is not missing, it is bad: findings that follow from that only mislead.
   const isDamaged = diagnostics.some(({ severity }) => severity === 'error');
@@ -62,27 +58,6 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   return { artifacts: hasErrors() ? [] : artifacts, diagnostics, statistics };
 }
 
-interface CollectedInput extends Collected {
-  readonly documentCount: number;
-  /** Kept only where they are compared. */
-  readonly documents: readonly Document[];
-}
-
-/** A function of its own, so that the parsed documents are garbage as soon as they are decoded. */
-function collect(
-  inputs: readonly InputText[],
-  options: CompileOptions,
-  release: Release,
-  report: Report,
-): CollectedInput {
-  const documents = [...inputs]
-    .sort((left, right) => compareBytes(left.name, right.name) || compareBytes(left.text, right.text))
-    .flatMap(({ name, text }) => readDocuments(sourceText(name, text), report));
-  const kept = options.since === undefined ? [] : documents;
-  const collected = collectObjects(documents, report, FACTS_BY_RELEASE[release]);
-  return { ...collected, documentCount: documents.length, documents: kept };
-}
-
 interface FormerState extends SyncedState {
   readonly documents: readonly Document[];
   readonly found: readonly Diagnostic[];
@@ -91,7 +66,7 @@ interface FormerState extends SyncedState {
 /** The state before the change, compiled with the same options. */
 function readFormer(inputs: readonly InputText[], options: CompileOptions, release: Release): FormerState {
   const { found, report } = diagnosticList();
-  const collected = collect(inputs, options, release, report);
+  const collected = collectInput(inputs, options, release, report);
   const state = readNodeState(collected, [], readServiceRanges(options, report), options, release, report);
   return { state, plans: planFamilies(state, report), documents: collected.documents, found };
 }

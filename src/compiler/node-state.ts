@@ -39,10 +39,7 @@ export function readNodeState(
   release: Release,
   report: Report,
 ): NodeState {
-  const source: ConfigurationSource | null =
-    options.configuration === undefined
-      ? collected.configuration
-      : { kind: 'file', source: sourceText(options.configuration.name, options.configuration.text) };
+  const source = configurationSource(collected, options);
   const configuration = readConfiguration(source, options.configurationOverrides ?? {}, report, release);
   if (configuration.mode !== 'iptables') report('SVC304', { mode: configuration.mode }, null);
   const { objects } = collected;
@@ -63,6 +60,15 @@ export function readNodeState(
     configurationText: source === null ? '' : source.kind === 'file' ? source.source.text : source.text,
     planOptions,
   };
+}
+
+/** --config, else the ConfigMap of the input. */
+export function configurationSource(
+  collected: Collected,
+  { configuration }: CompileOptions,
+): ConfigurationSource | null {
+  if (configuration === undefined) return collected.configuration;
+  return { kind: 'file', source: sourceText(configuration.name, configuration.text) };
 }
 
 export function planFamilies({ wanted, node, planOptions }: NodeState, report: Report): FamilyPlans {

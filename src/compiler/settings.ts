@@ -96,6 +96,7 @@ export function controlPlaneOptions(
     serviceNodePortRange: nodePortRange,
     podCidrs,
     synthesis: options.synthesis ?? true,
+    endpointsOf: 'proxied-services',
   };
 }
 

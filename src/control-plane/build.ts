@@ -1,5 +1,13 @@
 import type { Report } from '../diagnostics/diagnostic.js';
-import type { EndpointSlice, KubernetesObject, Node, Service, Workload } from '../kubernetes/objects.js';
+import {
+  namespacedName,
+  type EndpointSlice,
+  type KubernetesObject,
+  type Node,
+  type Pod,
+  type Service,
+  type Workload,
+} from '../kubernetes/objects.js';
 import { checkClusterIps } from './allocation/cluster-ip-conflicts.js';
 import { allocateClusterIps } from './allocation/cluster-ips.js';
 import type { Cluster, Invented } from './cluster.js';
@@ -17,6 +25,12 @@ import { checkServiceReferences } from './slices/slice-references.js';
 interface SortedObjects extends SourceObjects {
   readonly services: readonly Service[];
   readonly nodes: readonly Node[];
+}
+
+interface MadeEndpoints {
+  readonly slices: readonly EndpointSlice[];
+  readonly pods: readonly Pod[];
+  readonly invented: readonly Invented[];
 }
 
 /** Adds to the objects of the input what the API server and the controllers would. */
@@ -37,6 +51,7 @@ export function buildCluster(
     services: allocated.services,
     slices: [...given.slices, ...endpoints.slices].toSorted(byNamespaceAndName),
     nodes: given.nodes,
+    pods: endpoints.pods,
     invented: [...withClusterIps.invented, ...allocated.invented, ...endpoints.invented],
   };
 }
@@ -46,11 +61,18 @@ function slicesOfServices(
   given: SortedObjects,
   options: ControlPlaneOptions,
   report: Report,
-): { readonly slices: readonly EndpointSlice[]; readonly invented: readonly Invented[] } {
-  const sources = endpointSources(services, given);
+): MadeEndpoints {
+  const sources = endpointSources(services, given, options);
   const podsOf = selectedPods(sources, given, given.nodes, options, report);
   const slices = [...sources].flatMap(([service, source]) => slicesOfService(service, source, podsOf, report));
-  return { slices, invented: inventedEndpoints(sources.values(), slices, podsOf, report) };
+  const addressed = [...given.pods, ...given.workloads].flatMap((owner) => podsOf(owner).map(({ pod }) => pod));
+  const withAddress = new Set(addressed.map(namespacedName));
+  const pending = given.pods.filter((pod) => !withAddress.has(namespacedName(pod)));
+  return {
+    slices,
+    pods: [...addressed, ...pending].toSorted(byNamespaceAndName),
+    invented: inventedEndpoints(sources.values(), slices, podsOf, report),
+  };
 }
 
 function sortedObjects(objects: readonly KubernetesObject[]): SortedObjects {

@@ -1,4 +1,4 @@
-import type { EndpointSlice, Node, Service } from '../kubernetes/objects.js';
+import type { EndpointSlice, Node, Pod, Service } from '../kubernetes/objects.js';
 
 /** What the API server and the controllers would hold after the manifests were applied. Sorted by namespace and name. */
 export interface Cluster {
@@ -7,6 +7,8 @@ export interface Cluster {
   /** Given, mirrored from Endpoints, or made from selectors. */
   readonly slices: readonly EndpointSlice[];
   readonly nodes: readonly Node[];
+  /** Given, and made of workloads as far as a Service of interest selects them (`endpointsOf`). */
+  readonly pods: readonly Pod[];
   /** Every value that no manifest holds, in the order in which it is reported. */
   readonly invented: readonly Invented[];
 }

@@ -26,6 +26,7 @@ export const OPTIONS: ControlPlaneOptions = {
   serviceNodePortRange: { first: 30000, last: 32767 },
   podCidrs: [cidr('10.244.0.0/16')],
   synthesis: true,
+  endpointsOf: 'proxied-services',
 };
 
 /** The cluster and its findings; `codes` are those of warnings and errors. */

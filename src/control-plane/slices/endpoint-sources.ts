@@ -7,6 +7,7 @@ import {
   type Workload,
 } from '../../kubernetes/objects.js';
 import { groupBy } from '../grouping.js';
+import type { ControlPlaneOptions } from '../options.js';
 import { indexByLabels, type LabelIndex } from '../pods/label-index.js';
 import { isProxied } from './proxied-services.js';
 import { labelledReplicas, type LabelledWorkload } from '../pods/replica-labels.js';
@@ -29,6 +30,7 @@ export interface SourceObjects {
 export function endpointSources(
   services: readonly Service[],
   objects: SourceObjects,
+  { endpointsOf }: Pick<ControlPlaneOptions, 'endpointsOf'>,
 ): ReadonlyMap<Service, EndpointSource> {
   const slices = groupBy(objects.slices, (slice) => `${slice.namespace}/${slice.serviceName ?? ''}`);
   const mirrored = objects.endpoints.filter((object) => !object.skipsMirroring || isApiServer(object));
@@ -39,7 +41,8 @@ export function endpointSources(
     services.map((service): [Service, EndpointSource] => {
       const ofService = slices.get(namespacedName(service));
       if (ofService !== undefined) return [service, { kind: 'slices', slices: ofService }];
-      if (!isProxied(service)) return [service, { kind: 'none' }];
+      const isWanted = endpointsOf === 'every-service' ? service.type !== 'ExternalName' : isProxied(service);
+      if (!isWanted) return [service, { kind: 'none' }];
       const object = endpoints.get(namespacedName(service));
       if (object !== undefined) return [service, { kind: 'endpoints', endpoints: object }];
       return [service, selectedSource(service, pods, workloads)];

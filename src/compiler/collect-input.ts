@@ -1,0 +1,30 @@
+import type { Report } from '../diagnostics/diagnostic.js';
+import type { Document } from '../documents/document.js';
+import { readDocuments } from '../documents/parse.js';
+import { sourceText } from '../documents/source.js';
+import { collectObjects, type Collected } from '../kubernetes/collect.js';
+import { compareBytes } from '../net/ordering.js';
+import { FACTS_BY_RELEASE } from '../releases/facts-by-release.js';
+import type { Release } from '../releases/release.js';
+import type { CompileOptions, InputText } from './options.js';
+
+export interface CollectedInput extends Collected {
+  readonly documentCount: number;
+  /** Kept only where they are compared. */
+  readonly documents: readonly Document[];
+}
+
+/** A function of its own, so that the parsed documents are garbage as soon as they are decoded. */
+export function collectInput(
+  inputs: readonly InputText[],
+  options: CompileOptions,
+  release: Release,
+  report: Report,
+): CollectedInput {
+  const documents = [...inputs]
+    .sort((left, right) => compareBytes(left.name, right.name) || compareBytes(left.text, right.text))
+    .flatMap(({ name, text }) => readDocuments(sourceText(name, text), report));
+  const kept = options.since === undefined ? [] : documents;
+  const collected = collectObjects(documents, report, FACTS_BY_RELEASE[release]);
+  return { ...collected, documentCount: documents.length, documents: kept };
+}

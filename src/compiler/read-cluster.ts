@@ -1,0 +1,30 @@
+import { buildCluster } from '../control-plane/build.js';
+import type { Cluster } from '../control-plane/cluster.js';
+import { diagnosticList, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { readConfiguration } from '../kubernetes/configuration/read.js';
+import { collectInput } from './collect-input.js';
+import { configurationSource } from './node-state.js';
+import type { CompileOptions, InputText } from './options.js';
+import { controlPlaneOptions, readRelease, readServiceRanges } from './settings.js';
+import { usableOptions } from './usable-options.js';
+
+export interface ClusterResult {
+  readonly cluster: Cluster;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What the control plane would hold of the manifests, with the endpoints of every Service: for views that are of no node. */
+export function readCluster(inputs: readonly InputText[], wanted: CompileOptions = {}): ClusterResult {
+  const { found: diagnostics, report } = diagnosticList();
+  const options = usableOptions(wanted, report);
+  const release = readRelease(options, report);
+  const collected = collectInput(inputs, options, release, report);
+  const source = configurationSource(collected, options);
+  const configuration = readConfiguration(source, options.configurationOverrides ?? {}, report, release);
+  const ranges = readServiceRanges(options, report);
+  const controlPlane = controlPlaneOptions(options, ranges, configuration, collected.objects, report);
+  return {
+    cluster: buildCluster(collected.objects, { ...controlPlane, endpointsOf: 'every-service' }, report),
+    diagnostics,
+  };
+}
