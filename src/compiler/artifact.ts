@@ -10,18 +10,24 @@ import { annotationsOf } from './annotate.js';
 import { planJson, programJson } from './emit-json.js';
 import type { CompileOptions } from './options.js';
 import type { Artifact } from './result.js';
+import type { FamilyPlans } from './node-state.js';
 import type { Change } from './since.js';
+
+/** What a change writes, and what it has been written upon. */
+export interface Rewrite extends Pick<Change, 'scopes'> {
+  readonly loaded: FamilyPlans;
+}
 
 /** Lowers, verifies and prints one family. The program streams by once; problems are known when the text is complete. */
 export function makeArtifact(
   plan: NodePlan,
   cluster: Cluster,
   options: CompileOptions,
-  change: Change | null,
+  rewrite: Rewrite | null,
   report: Report,
 ): Artifact {
   const { family } = plan;
-  if (change?.scopes[family].kind === 'none') return { fileName: rulesFileName(family), family, chunks: [] };
+  if (rewrite?.scopes[family].kind === 'none') return { fileName: rulesFileName(family), family, chunks: [] };
   const emit = options.emit ?? 'rules';
   if (emit === 'plan') return { fileName: `plan.${family}.json`, family, chunks: planJson(plan) };
   const program = lowerToIptables(plan);
@@ -29,7 +35,7 @@ export function makeArtifact(
   const chunks = ((): readonly string[] => {
     if (emit === 'program') return programJson(plan, program, watcher.check);
     const annotations = options.annotate === true ? annotationsOf(plan, cluster) : null;
-    if (change !== null) return printRestore(program, annotations, watcher.check, resyncOf(plan, change));
+    if (rewrite !== null) return printRestore(program, annotations, watcher.check, resyncOf(plan, rewrite));
     const print = options.format === 'restore' ? printRestore : printSave;
     return print(program, annotations, watcher.check);
   })();
@@ -37,9 +43,9 @@ export function makeArtifact(
   return { fileName: emit === 'program' ? `program.${family}.json` : rulesFileName(family), family, chunks };
 }
 
-function resyncOf(plan: NodePlan, { old, scopes }: Change): Resync {
+function resyncOf(plan: NodePlan, { loaded, scopes }: Rewrite): Resync {
   const scope = scopes[plan.family];
-  const loadedChains = serviceChains(old[plan.family]);
+  const loadedChains = serviceChains(loaded[plan.family]);
   if (scope.kind !== 'partial') return { isWritten: () => true, loadedChains };
   const changed = plan.servicePorts.filter(({ namespace, service }) => scope.services.has(`${namespace}/${service}`));
   const origins = new Set(changed.map(({ origin }) => origin));

@@ -8,11 +8,11 @@ import type { Release } from '../releases/release.js';
 import { makeArtifact } from './artifact.js';
 import { collectInput, type CollectedInput } from './collect-input.js';
 import { reportErrorsOfOld } from './errors-of-old.js';
-import { planFamilies, readNodeState, type FamilyPlans } from './node-state.js';
+import { planFamilies, readNodeState, type FamilyPlans, type NodeState } from './node-state.js';
 import type { CompileOptions, InputText } from './options.js';
 import type { CompileResult, Statistics } from './result.js';
 import { readRelease, readServiceRanges } from './settings.js';
-import { changeSince, mentionUnchanged, type SyncedState } from './since.js';
+import { changeSince, mentionUnchanged, withoutContradicted } from './since.js';
 import { usableOptions } from './usable-options.js';
 
 /** Findings about what an input lacks. */
@@ -34,13 +34,16 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
     if (!isDamaged || !CONSEQUENCES.has(code)) report(code, args, where, related);
   };
   const former = options.since === undefined ? null : readFormer(options.since, options, release);
-  const formerNodes = former?.state.cluster.nodes ?? [];
-  const present = readNodeState(collected, formerNodes, serviceRanges, options, release, reportUnlessFollowing);
+  const formerNode = former?.state.node ?? null;
+  const present = readNodeState(collected, formerNode, serviceRanges, options, release, reportUnlessFollowing);
   const hasErrors = (): boolean => diagnostics.some(({ severity }) => severity === 'error');
   const isBad = hasErrors() || former?.found.some(({ severity }) => severity === 'error') === true;
   const reportChange: Report = isBad ? () => undefined : report;
   const change =
-    former === null ? null : changeSince(former, present, [...former.documents, ...collected.documents], reportChange);
+    former === null
+      ? null
+      : changeSince(former.state, present, [...former.documents, ...collected.documents], reportChange);
+  const loaded = former === null || change === null ? null : planFamilies(change.old, former.report);
   const state = change?.state ?? present;
   const plans = planFamilies(state, reportUnlessFollowing);
   if (former !== null) reportErrorsOfOld(former.found, diagnostics, report);
@@ -50,25 +53,29 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   const statistics = statisticsOf(collected, plans);
   mentionOtherFamily(families, plans, report);
   if (hasErrors()) return { artifacts: [], diagnostics, statistics };
-  if ([plans, ...(change === null ? [] : [change.old])].every(isEmpty)) {
+  if ([plans, ...(loaded === null ? [] : [loaded])].every(isEmpty)) {
     report('SVC012', { documents: collected.documentCount }, null);
   }
   if (change !== null) mentionUnchanged(change, families, filterOf(options), report);
-  const artifacts = families.map((family) => makeArtifact(plans[family], cluster, options, change, report));
-  return { artifacts: hasErrors() ? [] : artifacts, diagnostics, statistics };
+  const rewrite = change === null || loaded === null ? null : { loaded, scopes: change.scopes };
+  const artifacts = families.map((family) => makeArtifact(plans[family], cluster, options, rewrite, report));
+  return { artifacts: hasErrors() ? [] : artifacts, diagnostics: withoutContradicted(diagnostics), statistics };
 }
 
-interface FormerState extends SyncedState {
+interface FormerState {
+  readonly state: NodeState;
   readonly documents: readonly Document[];
   readonly found: readonly Diagnostic[];
+  /** Adds to `found`. */
+  readonly report: Report;
 }
 
-/** The state before the change, compiled with the same options. */
+/** The state before the change, read with the same options. */
 function readFormer(inputs: readonly InputText[], options: CompileOptions, release: Release): FormerState {
   const { found, report } = diagnosticList();
   const collected = collectInput(inputs, options, release, report);
-  const state = readNodeState(collected, [], readServiceRanges(options, report), options, release, report);
-  return { state, plans: planFamilies(state, report), documents: collected.documents, found };
+  const state = readNodeState(collected, null, readServiceRanges(options, report), options, release, report);
+  return { state, documents: collected.documents, found, report };
 }
 
 function filterOf({ namespace, selector }: CompileOptions): string | null {

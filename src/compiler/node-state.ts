@@ -6,15 +6,17 @@ import type { Collected } from '../kubernetes/collect.js';
 import type { ConfigurationSource } from '../kubernetes/configuration/source.js';
 import { readConfiguration } from '../kubernetes/configuration/read.js';
 import { matchesLabels } from '../kubernetes/label-selector.js';
-import { namespacedName, type Node } from '../kubernetes/objects.js';
+import { namespacedName, type Service } from '../kubernetes/objects.js';
 import type { Cidr } from '../net/cidr.js';
 import type { Family } from '../net/family.js';
 import { planNode } from '../plan/build.js';
 import { chooseNode, type ChosenNode } from '../plan/choose-node.js';
+import { checkExternalFrontends } from '../plan/frontend-conflicts.js';
 import type { PlanOptions } from '../plan/options.js';
 import type { NodePlan } from '../plan/plan.js';
 import { checkPodNetworks } from '../plan/pod-networks.js';
 import { seenCluster } from '../plan/seen-cluster.js';
+import { checkSlices } from '../plan/slice-conflicts.js';
 import type { Release } from '../releases/release.js';
 import type { CompileOptions } from './options.js';
 import { controlPlaneOptions, readNodeAddresses, readServiceFilter, type ServiceFilter } from './settings.js';
@@ -22,8 +24,10 @@ import { controlPlaneOptions, readNodeAddresses, readServiceFilter, type Service
 /** What the kube-proxy of one node reads: the cluster, its own node, its configuration. */
 export interface NodeState {
   readonly cluster: Cluster;
-  /** The cluster as that kube-proxy sees it, with the Services that are wanted. */
-  readonly wanted: Cluster;
+  /** The cluster as that kube-proxy sees it. */
+  readonly seen: Cluster;
+  /** `namespace/name` of the Services that are wanted; null for all. */
+  readonly wantedServices: ReadonlySet<string> | null;
   readonly node: ChosenNode;
   readonly configurationText: string;
   readonly planOptions: PlanOptions;
@@ -33,7 +37,7 @@ export type FamilyPlans = Readonly<Record<Family, NodePlan>>;
 
 export function readNodeState(
   collected: Collected,
-  formerNodes: readonly Node[],
+  former: ChosenNode | null,
   serviceRanges: readonly Cidr[] | null,
   options: CompileOptions,
   release: Release,
@@ -51,11 +55,14 @@ export function readNodeState(
     nodeAddresses: readNodeAddresses(options, report),
     accountingCounters: options.nfacct ?? false,
   };
-  const node = chooseNode(cluster.nodes, formerNodes, planOptions, report);
-  checkPodNetworks(node, configuration, report);
+  const node = chooseNode(cluster.nodes, former, planOptions, report);
+  const seen = seenCluster(cluster, configuration.facts);
+  checkExternalFrontends(seen.services, configuration.facts, report);
+  checkSlices(seen, configuration.facts, report);
   return {
     cluster,
-    wanted: filterServices(seenCluster(cluster, configuration.facts), readServiceFilter(options, report)),
+    seen,
+    wantedServices: namesOfWanted(seen.services, readServiceFilter(options, report)),
     node,
     configurationText: source === null ? '' : source.kind === 'file' ? source.source.text : source.text,
     planOptions,
@@ -71,22 +78,33 @@ export function configurationSource(
   return { kind: 'file', source: sourceText(configuration.name, configuration.text) };
 }
 
-export function planFamilies({ wanted, node, planOptions }: NodeState, report: Report): FamilyPlans {
+export function planFamilies(state: NodeState, report: Report): FamilyPlans {
+  const { node, planOptions } = state;
+  const wanted = wantedCluster(state);
+  checkPodNetworks(node, planOptions.configuration, report);
   const plan = (family: Family): NodePlan => planNode(wanted, family, node, planOptions, report);
   return { ipv4: plan('ipv4'), ipv6: plan('ipv6') };
 }
 
 /** Filters after the control plane, so that what is left out moves no invented value. */
-function filterServices(cluster: Cluster, filter: ServiceFilter): Cluster {
-  if (filter.namespace === null && filter.labels.length === 0) return cluster;
-  const services = cluster.services.filter(
+function namesOfWanted(services: readonly Service[], filter: ServiceFilter): ReadonlySet<string> | null {
+  if (filter.namespace === null && filter.labels.length === 0) return null;
+  const wanted = services.filter(
     (service) =>
       (filter.namespace === null || service.namespace === filter.namespace) &&
       matchesLabels(filter.labels, service.labels),
   );
-  const names = new Set(services.map(namespacedName));
-  const slices = cluster.slices.filter(
-    ({ namespace, serviceName }) => serviceName !== null && names.has(`${namespace}/${serviceName}`),
-  );
-  return { ...cluster, services, slices };
+  return new Set(wanted.map(namespacedName));
+}
+
+/** What is planned of a state. */
+export function wantedCluster({ seen, wantedServices: names }: Pick<NodeState, 'seen' | 'wantedServices'>): Cluster {
+  if (names === null) return seen;
+  return {
+    ...seen,
+    services: seen.services.filter((service) => names.has(namespacedName(service))),
+    slices: seen.slices.filter(
+      ({ namespace, serviceName }) => serviceName !== null && names.has(`${namespace}/${serviceName}`),
+    ),
+  };
 }

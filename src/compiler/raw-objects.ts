@@ -102,20 +102,37 @@ function withoutNull(record: Readonly<Record<string, unknown>>): Readonly<Record
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
 }
 
-/** Equal for equal content: keys sorted, and without what is null or empty, which the API server does not keep. */
+/** Pointers in k8s.io/api: an empty value is stored, and is not the same as none. */
+const POINTERS: ReadonlySet<string> = new Set(['hints', 'targetRef', 'hostname', 'zone', 'nodeName', 'appProtocol']);
+/** Every entry of these is stored, an empty one too. */
+const MAPS: ReadonlySet<string> = new Set(['labels', 'annotations', 'deprecatedTopology', 'topology']);
+
+/** Equal for equal content: keys sorted, and without what the API server does not keep (`omitempty`). */
 function canonicalText(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => {
-    if (!isRecord(part) || Array.isArray(part)) return part;
-    return Object.fromEntries(
-      Object.entries(part)
-        .filter(([, field]) => !isEmpty(field))
-        .sort(([left], [right]) => compareBytes(left, right)),
-    );
-  });
+  return JSON.stringify([stored(value, true)]);
 }
 
-function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined || value === '' || (isRecord(value) && Object.keys(value).length === 0);
+/** undefined for what is not kept. */
+function stored(value: unknown, isPointer: boolean): unknown {
+  if (value === null || value === undefined) return undefined;
+  if (value === '') return isPointer ? value : undefined;
+  if (Array.isArray(value)) {
+    return value.length === 0 ? undefined : value.map((item: unknown) => stored(item, true) ?? null);
+  }
+  if (!isRecord(value)) return value;
+  const entries = Object.entries(value)
+    .map(([key, field]): [string, unknown] => [
+      key,
+      MAPS.has(key) ? storedMap(field) : stored(field, POINTERS.has(key)),
+    ])
+    .filter(([, field]) => field !== undefined)
+    .sort(([left], [right]) => compareBytes(left, right));
+  return entries.length === 0 && !isPointer ? undefined : Object.fromEntries(entries);
+}
+
+function storedMap(value: unknown): unknown {
+  const entries = Object.entries(recordOf(value)).sort(([left], [right]) => compareBytes(left, right));
+  return entries.length === 0 ? undefined : entries;
 }
 
 function recordOf(value: unknown): Readonly<Record<string | number, unknown>> {

@@ -12,7 +12,6 @@ import { checkClusterIps } from './allocation/cluster-ip-conflicts.js';
 import { allocateClusterIps } from './allocation/cluster-ips.js';
 import type { Cluster, Invented } from './cluster.js';
 import { endpointSources, type SourceObjects } from './slices/endpoint-sources.js';
-import { checkExternalFrontends } from './allocation/external-frontend-conflicts.js';
 import { inventedEndpoints } from './pods/invented-endpoints.js';
 import { checkNodePorts } from './allocation/node-port-conflicts.js';
 import { allocateNodePorts } from './allocation/node-ports.js';
@@ -45,7 +44,6 @@ export function buildCluster(
   checkServiceReferences(given.services, given.slices, given.endpoints, report);
   const withClusterIps = allocateClusterIps(given.services, options, report);
   const allocated = allocateNodePorts(withClusterIps.services, options, report);
-  checkExternalFrontends(allocated.services, report);
   const endpoints = slicesOfServices(allocated.services, given, options, report);
   return {
     services: allocated.services,

@@ -1,10 +1,12 @@
 import type { Report } from '../diagnostics/diagnostic.js';
 import { buildSourceMap } from '../diagnostics/source-map.js';
+import { isLoopback, type IpAddress } from '../net/address.js';
 import { familyName, type Family } from '../net/family.js';
 import { compareBytes } from '../net/ordering.js';
 import type { Cluster } from '../control-plane/cluster.js';
 import { fieldOf } from '../kubernetes/origin.js';
 import { namespacedName, type EndpointSlice, type Service } from '../kubernetes/objects.js';
+import type { ReleaseFacts } from '../releases/facts.js';
 import type { ChosenNode } from './choose-node.js';
 import { checkHandedSpellings } from './handed-spellings.js';
 import type { PlanOptions } from './options.js';
@@ -38,6 +40,7 @@ export function planNode(
   const slicesOf = slicesByService(cluster.slices);
   const servicePorts: ServicePortPlan[] = [];
   let endpointCount = 0;
+  let zonalPorts = 0;
   for (const service of cluster.services) {
     const clusterIp = service.clusterIps.find((address) => address.family === family);
     if (clusterIp === undefined || !isProxied(service)) continue;
@@ -47,6 +50,7 @@ export function planNode(
       const planned = planServicePort(service, index, port, clusterIp, slices, context);
       servicePorts.push(planned.plan);
       endpointCount += planned.endpointCount;
+      if (planned.followsZone) zonalPorts += 1;
     }
   }
   servicePorts.sort(compareServicePorts);
@@ -59,6 +63,8 @@ export function planNode(
     sourceMap: sourceMap.finish(),
   };
   checkHandedSpellings(plan, options.configuration.facts, report);
+  mentionMissedZone(plan, zonalPorts, options.configuration.facts, report);
+  warnOfUnknownPrimary(plan, context.nodeAddress, options, report);
   return plan;
 }
 
@@ -91,6 +97,28 @@ function warnOfOpenFamily(service: Service, family: Family, report: Report): voi
     { service: namespacedName(service), family: familyName(family) },
     fieldOf(service.origin, ['spec', 'loadBalancerSourceRanges'], 'key'),
   );
+}
+
+function mentionMissedZone(
+  { node }: NodePlan,
+  servicePorts: number,
+  { mayMissZone, release }: ReleaseFacts,
+  report: Report,
+): void {
+  if (mayMissZone && node !== null && servicePorts > 0) report('SVC318', { node, servicePorts, release }, null);
+}
+
+/** kube-proxy takes loopback for no node IP at all, and then serves every address. */
+function warnOfUnknownPrimary(
+  { family, servicePorts, settings }: NodePlan,
+  nodeAddress: IpAddress,
+  { configuration }: PlanOptions,
+  report: Report,
+): void {
+  const isOpen = configuration.nodePortAddresses.kind === 'primary' && isLoopback(nodeAddress);
+  const hasNodePort = servicePorts.some(({ external }) => external?.nodePort != null);
+  if (isOpen && hasNodePort && settings.nodePortAddresses.kind === 'every-local-address')
+    report('SVC316', { family: familyName(family) }, null);
 }
 
 function compareServicePorts(left: ServicePortPlan, right: ServicePortPlan): number {

@@ -14,6 +14,8 @@ export interface CategorizedEndpoints {
   readonly reachable: readonly EndpointPlan[];
   /** Whether any node has a usable endpoint. */
   readonly hasAny: boolean;
+  /** Whether zone hints narrow the cluster pool. */
+  readonly followsZone: boolean;
 }
 
 /**
@@ -34,10 +36,11 @@ export function categorizeEndpoints(
         () => true,
       )
     : [];
-  if (!use.usesLocal) return { cluster, local: [], reachable: cluster, hasAny: cluster.length > 0 };
+  const followsZone = use.usesCluster && topology.kind === 'same-zone';
+  if (!use.usesLocal) return { cluster, local: [], reachable: cluster, hasAny: cluster.length > 0, followsZone };
   const local = readyElseDraining(endpoints, isLocal, isLocal);
   const hasAny = endpoints.some((endpoint) => endpoint.ready || isDraining(endpoint));
-  return { cluster, local, reachable: union(cluster, local), hasAny };
+  return { cluster, local, reachable: union(cluster, local), hasAny, followsZone };
 }
 
 function readyElseDraining(

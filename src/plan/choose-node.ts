@@ -9,28 +9,28 @@ export interface ChosenNode {
 }
 
 /**
- * --node wins over hostnameOverride; without either the only Node, else the first by name with a warning, else none. A
+ * --node wins over hostnameOverride; without either that of the former state, else the only Node, else the first by name
+ * with a warning, else none. A
  * name that is asked for must be known as soon as the input holds Nodes at all: a typing error would silently make every
  * endpoint remote. A Node of the former state is known too: kube-proxy goes on when it is gone.
  */
 export function chooseNode(
   nodes: readonly Node[],
-  formerNodes: readonly Node[],
+  former: ChosenNode | null,
   options: PlanOptions,
   report: Report,
 ): ChosenNode {
   const wanted = options.node ?? options.configuration.hostnameOverride;
   if (wanted !== null) {
     const object = nodes.find((node) => node.name === wanted) ?? null;
-    const isKnown = object !== null || formerNodes.some((node) => node.name === wanted);
+    const isKnown = object !== null || (former?.name === wanted && former.object !== null);
     if (!isKnown && (nodes.length > 0 || options.node !== null)) {
       const option = options.node === null ? 'hostnameOverride' : '--node';
       report('SVC108', { node: wanted, known: nodes.map((node) => node.name) }, { kind: 'name', name: option });
     }
     return { name: wanted, object };
   }
-  const [first] = nodes;
-  if (first === undefined) return { name: null, object: null };
-  if (nodes.length > 1) report('SVC109', { node: first.name, count: nodes.length }, null);
-  return { name: first.name, object: first };
+  const name = former?.name ?? nodes[0]?.name ?? null;
+  if (nodes.length > 1 && name !== null) report('SVC109', { node: name, count: nodes.length }, null);
+  return { name, object: nodes.find((node) => node.name === name) ?? null };
 }

@@ -16,7 +16,7 @@ export function restartReason(
   configuration: ProxyConfiguration,
   { podCidrs }: Comparison,
 ): string | null {
-  if (old.name !== current.name) return 'it is that of another node';
+  if (old.name !== null && old.name !== current.name) return 'it is that of another node';
   // It watches podCIDRs only where it uses them, and ends when they change. A Node that goes is only logged.
   if (configuration.detectLocal.kind !== 'node-cidr' || current.object === null) return null;
   const isSame = old.object !== null && podCidrs(old.object) === podCidrs(current.object);
@@ -72,14 +72,22 @@ function addressesOf(node: Node | null): string {
  * The cluster as a kube-proxy sees it that has seen `old`. When a slice comes to name another Service, kube-proxy adds it
  * there and does not take it away from the former one (1.36).
  */
-export function clusterOfRunningProxy(old: Cluster, current: Cluster, report: Report): Cluster {
+export function clusterOfRunningProxy(
+  old: Cluster,
+  current: Cluster,
+  isWanted: (service: string) => boolean,
+  report: Report,
+): Cluster {
   const now = new Map(current.slices.map((slice) => [nameOf(slice), slice]));
   const left = old.slices.filter((slice) => {
     const moved = now.get(nameOf(slice));
     if (moved === undefined || slice.serviceName === null || moved.serviceName === slice.serviceName) return false;
-    if (moved.labels.has(HEADLESS_LABEL)) return false;
-    const arguments_ = { slice: describeObject(slice), service: `${slice.namespace}/${slice.serviceName}` };
-    report('SVC313', arguments_, fieldOf(moved.origin, ['metadata', 'labels']));
+    // Of another family it is a new object, the old one deleted; one with the label was never seen.
+    if (moved.family !== slice.family || slice.labels.has(HEADLESS_LABEL) || moved.labels.has(HEADLESS_LABEL))
+      return false;
+    const service = `${slice.namespace}/${slice.serviceName}`;
+    const where = fieldOf(moved.origin, ['metadata', 'labels']);
+    if (isWanted(service)) report('SVC313', { slice: describeObject(slice), service }, where);
     return true;
   });
   return left.length === 0 ? current : { ...current, slices: [...left, ...current.slices] };

@@ -26,6 +26,7 @@ export interface PlannedServicePort {
   readonly plan: ServicePortPlan;
   /** Endpoints of any condition. */
   readonly endpointCount: number;
+  readonly followsZone: boolean;
 }
 
 /** Plans one port of a Service that has a cluster IP of the family. */
@@ -65,7 +66,7 @@ export function planServicePort(
     reachable: categorized.reachable,
     origin: context.sourceMap.record(fieldOf(service.origin, ['spec', 'ports', portIndex])),
   };
-  return { plan, endpointCount: candidates.length };
+  return { plan, endpointCount: candidates.length, followsZone: categorized.followsZone };
 }
 
 /** externalTrafficPolicy counts only where something external can come in by type or external IPs. */

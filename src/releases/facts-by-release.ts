@@ -15,8 +15,10 @@ const V1_29: ReleaseFacts = {
   knowsPrimaryNodePortAddress: false,
   checksUnusedClusterCidr: true,
   duplicateEndpoint: 'first-unless-local',
+  keepsEndpointOrder: false,
   zoneHints: 'of-annotated-services',
   nodeHints: false,
+  mayMissZone: false,
   accountingCounters: false,
   crashesOnUnnumberedPorts: true,
 };
@@ -35,6 +37,7 @@ const V1_31: ReleaseFacts = {
   endpointAddressSpelling: 'canonical',
   knowsPrimaryNodePortAddress: true,
   checksUnusedClusterCidr: false,
+  keepsEndpointOrder: true,
   zoneHints: 'of-every-service',
   accountingCounters: true,
   crashesOnUnnumberedPorts: false,
@@ -50,6 +53,7 @@ const V1_34: ReleaseFacts = {
   everybodyInSourceRanges: 'no-restriction',
   everybodyInNodePortAddresses: 'any-zero',
   nodeHints: true,
+  mayMissZone: true,
 };
 
 const V1_35: ReleaseFacts = { ...V1_34, release: '1.35' };

@@ -33,10 +33,14 @@ export interface ReleaseFacts {
   readonly checksUnusedClusterCidr: boolean;
   /** Of endpoints with one address and port in a slice: the first unless a later one is local, or the last unless terminating. */
   readonly duplicateEndpoint: 'first-unless-local' | 'last-unless-terminating';
+  /** Whether endpoints of a slice keep their order until duplicates are judged; up to 1.30 an unstable sort comes first. */
+  readonly keepsEndpointOrder: boolean;
   /** Whose zone hints count (KEP-2433, KEP-4444); the annotation is topology-mode or topology-aware-hints. */
   readonly zoneHints: 'of-no-service' | 'of-annotated-services' | 'of-every-service';
   /** Whether hints at nodes count, before those at zones (KEP-3015). */
   readonly nodeHints: boolean;
+  /** Whether a start may miss the zone of the node: an Add of the Node between two steps is lost (about 1 of 450 starts). */
+  readonly mayMissZone: boolean;
   /** Whether rules count packets by nfacct where the kernel can (PR 125015). */
   readonly accountingCounters: boolean;
   /** Whether a slice of several ports, one of them without a number, ends the process. */

@@ -1,17 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  build,
-  endpoints,
-  endpointTexts,
-  ip,
-  pathOf,
-  pod,
-  service,
-  slice,
-  sliceEndpoint,
-  subset,
-  workload,
-} from './objects.js';
+import { build, endpoints, endpointTexts, ip, pathOf, pod, service, slice, subset, workload } from './objects.js';
 
 const web = service('web', { clusterIps: [ip('10.96.0.20')], selector: new Map([['app', 'web']]) });
 const plain = service('web', { clusterIps: [ip('10.96.0.20')] });
@@ -75,21 +63,6 @@ describe('slices of the input', () => {
     expect(lost.codes).toEqual(['SVC101', 'SVC102', 'SVC101']);
     expect(pathOf(lost.found[0]?.where)).toBe('metadata.labels.kubernetes.io/service-name');
     expect(build([endpoints('leader', [], true)]).codes).toEqual([]);
-  });
-
-  it('must agree on an endpoint', () => {
-    const unready = { conditions: { ready: false, serving: true, terminating: false } };
-    const second = slice('b', 'web', { endpoints: [sliceEndpoint('10.244.9.9', { ...unready, index: 3 })] });
-    const built = build([plain, slice('a', 'web'), second]);
-    expect(built.found.map(({ code, arguments: args }) => ({ code, args }))).toEqual([
-      { code: 'SVC208', args: { endpoint: '10.244.9.9:8080', service: 'default/web' } },
-    ]);
-    expect(built.found[0]?.where).toMatchObject({ source: { name: 'b' }, path: ['endpoints', 3] });
-    const moved = slice('b', 'web', { endpoints: [sliceEndpoint('10.244.9.9', { nodeName: 'node-a' })] });
-    expect(build([plain, slice('a', 'web'), moved]).codes).toEqual(['SVC208']);
-    expect(build([plain, slice('a', 'web'), slice('b', 'web')]).codes).toEqual([]);
-    const otherPort = { ...second, ports: [{ name: '', protocol: 'TCP', port: 9090 }] } as const;
-    expect(build([plain, slice('a', 'web'), otherPort]).codes).toEqual([]);
   });
 });
 

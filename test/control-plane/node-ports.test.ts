@@ -155,32 +155,3 @@ describe('node ports', () => {
     expect(built.found[0]?.related).toMatchObject([{ source: { name: 'a' } }]);
   });
 });
-
-describe('external frontends', () => {
-  const external = { externalIps: [ip('192.0.2.1')] };
-
-  it('reports one that two Services answer on, once', () => {
-    const balanced = { loadBalancerAddresses: [{ address: ip('192.0.2.1'), mode: 'VIP' as const }] };
-    const built = buildServices([
-      nodePort('a', [port({ name: 'http' })], { type: 'ClusterIP', ...external, ...balanced }),
-      nodePort('bb', [port()], { type: 'ClusterIP', ...balanced }),
-    ]);
-    expect(built.found.map(({ code, arguments: args }) => ({ code, args }))).toEqual([
-      { code: 'SVC203', args: { frontend: '192.0.2.1:80/tcp', first: 'default/a:http', second: 'default/bb:80/TCP' } },
-    ]);
-  });
-
-  it.each([
-    ['another port', { ...external, ports: [port({ port: 81 })] }],
-    ['another protocol', { ...external, ports: [port({ protocol: 'UDP' })] }],
-    ['a load balancer that proxies', { loadBalancerAddresses: [{ address: ip('192.0.2.1'), mode: 'Proxy' }] }],
-    [
-      'a Service of another proxy',
-      { ...external, labels: new Map([['service.kubernetes.io/service-proxy-name', '']]) },
-    ],
-    ['a Service without cluster IP of the family', { ...external, clusterIps: [ip('fd00:10:96::5')] }],
-  ] as const)('lets pass %s', (_, fields) => {
-    const first = nodePort('a', [port()], { type: 'ClusterIP', ...external });
-    expect(buildServices([first, nodePort('bb', [port()], { type: 'ClusterIP', ...fields })]).codes).toEqual([]);
-  });
-});

@@ -59,7 +59,55 @@ describe('a Node that is gone', () => {
 
   test('does not restart kube-proxy where it uses podCIDRs', () => {
     const configuration = { ...NAMED.configuration, text: `${HOST}detectLocalMode: NodeCIDR\n` };
-    expect(change(old, current, { configuration, kubeProxyVersion: '1.36' }).written).toBe('none');
+    const gone = change(old, current, { configuration, kubeProxyVersion: '1.36' });
+    expect(gone.written).toBe('none');
+    // Its podCIDRs are known from before.
+    expect(gone.diagnostics.map(({ code }) => code)).not.toContain('SVC315');
+  });
+});
+
+describe('the node that nobody names', () => {
+  const old = SERVICE + SLICE + NODE;
+  const codesOf = (before: string, current: string): readonly string[] =>
+    change(before, current).diagnostics.map(({ code }) => code);
+
+  test('is that of the former state', () => {
+    expect(change(old, SERVICE + SLICE).written).toBe('none');
+    const another = NODE.replace('worker-1', 'a-worker').replace('192.0.2.11', '192.0.2.12');
+    expect(change(old, old + another).written).toBe('none');
+    expect(codesOf(old, old + another)).toContain('SVC109');
+    expect(codesOf(old, SERVICE + SLICE)).not.toContain('SVC109');
+  });
+
+  test('is the new one where there was none', () => {
+    expect(codesOf(SERVICE + SLICE, old)).toContain('SVC311');
+    expect(change(SERVICE + SLICE, old.replace(/, labels: \{topology.*?\}\}/, '}')).written).toBe('none');
+  });
+});
+
+/** GetNodeIPs in the tail of syncProxyRules reads the interfaces; nodeIPs and `primary` were read at the start. */
+describe('node ports of a node whose address changes', () => {
+  const exposed = SERVICE.replace('clusterIP', 'type: NodePort, clusterIP').replace(
+    'port: 80}',
+    'port: 80, nodePort: 30080}',
+  );
+  const old = exposed + SLICE + NODE;
+  const current = old.replaceAll('192.0.2.11', '192.0.2.12').replace('10.244.1.5', '10.244.1.9');
+  const tails = (nodePortAddresses: string): readonly string[] => {
+    const text = `${HOST}nodePortAddresses: [${nodePortAddresses}]\n`;
+    const { payload } = change(old, current, { configuration: { name: 'kube-proxy.yaml', text } });
+    expect(payload).toContain('--to-destination 10.244.1.9:8080');
+    return [...payload.matchAll(/^-A KUBE-SERVICES .* -d (\S+) -j KUBE-NODEPORTS$/gm)].map(
+      ([, address = '']) => address,
+    );
+  };
+
+  test('in a network are served on the present address', () => {
+    expect(tails('192.0.2.0/24')).toEqual(['192.0.2.12']);
+  });
+
+  test('on the primary address are served nowhere', () => {
+    expect(tails('primary')).toEqual([]);
   });
 });
 

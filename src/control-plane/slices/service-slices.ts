@@ -7,7 +7,6 @@ import { mirroredSlices } from './endpoints-mirroring.js';
 import { slicesOfPods, type SelectedPod } from './pod-slices.js';
 import { isProxied } from './proxied-services.js';
 import type { PodsOf } from '../pods/selected-pods.js';
-import { checkSlicesOfService } from './slice-conflicts.js';
 import { checkPortsOfService } from './unserved-ports.js';
 
 /** The slices that the controllers make for a Service; none where the input holds slices of it. */
@@ -19,7 +18,6 @@ export function slicesOfService(
 ): readonly EndpointSlice[] {
   switch (source.kind) {
     case 'slices':
-      checkSlicesOfService(service, source.slices, report);
       checkPortsOfService(service, source.slices, report);
       return [];
     case 'endpoints': {

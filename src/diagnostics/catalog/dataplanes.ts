@@ -23,6 +23,9 @@ export interface DataplaneArguments {
   /** `isEmpty`: the Node has no podCIDRs at all, else none of the family. */
   readonly SVC314: { readonly node: string; readonly family: string; readonly isEmpty: boolean };
   readonly SVC315: Readonly<Record<string, never>>;
+  readonly SVC316: { readonly family: string };
+  readonly SVC317: { readonly address: string; readonly slice: string; readonly release: string };
+  readonly SVC318: { readonly node: string; readonly servicePorts: number; readonly release: string };
 }
 
 export const DATAPLANES: CatalogBlock<DataplaneArguments> = {
@@ -118,5 +121,25 @@ export const DATAPLANES: CatalogBlock<DataplaneArguments> = {
     title: 'Pod network of an unknown node',
     message: () => 'detectLocalMode is NodeCIDR, but no Node is given: rules that tell local Pods apart are left out',
     help: () => 'give the Node manifest with its spec.podCIDRs, or use another --detect-local-mode',
+  },
+  SVC316: {
+    severity: 'warning',
+    title: 'Primary node address that is not known',
+    message: ({ family }) =>
+      `nodePortAddresses is primary, but the node has no known ${family} address: node ports are served on every local ${family} address`,
+    help: () => 'give the Node with its status.addresses, or networks in nodePortAddresses',
+  },
+  SVC317: {
+    severity: 'warning',
+    title: 'Duplicates that an unstable sort decides between',
+    message: ({ address, slice, release }) =>
+      `${slice} holds ${address} twice with different conditions, nodes or hints, among more than 12 endpoints: kube-proxy ${release} leaves to chance which counts`,
+    help: () => 'remove the endpoint that is out of date; svcgen takes the first, unless a later one is local',
+  },
+  SVC318: {
+    severity: 'note',
+    title: 'Zone hints that a start of kube-proxy may miss',
+    message: ({ node, servicePorts, release }) =>
+      `zone hints narrow ${String(servicePorts)} service ${servicePorts === 1 ? 'port' : 'ports'} on Node ${node}; about 1 of 450 starts of kube-proxy ${release} misses the zone of its node and uses all endpoints`,
   },
 };
