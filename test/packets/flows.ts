@@ -10,8 +10,9 @@ const PROTOCOLS: readonly Protocol[] = ['tcp', 'udp'];
 const ROUNDS = 6;
 const PROBES_A_ROUND = { drop: 2, one: 3, several: 6 };
 
-/** A pause of a busy machine may look like a drop; a rule that drops does so in every round. */
+/** A pause of a busy machine may look like a drop, but a drop is forgiven only for a whole longer round without one. */
 const ROUNDS_OF_STRAY_DROPS = 2;
+const PROBES_AFTER_A_DROP = 12;
 
 interface Sampling {
   readonly name: string;
@@ -20,6 +21,8 @@ interface Sampling {
   readonly expected: readonly string[];
   readonly seen: Set<string>;
   roundsWithDrops: number;
+  /** A drop was forgiven, and no longer round without one has followed yet. */
+  owesRound: boolean;
 }
 
 /** Outcomes by the name of the flow. */
@@ -31,7 +34,7 @@ export function expectedOutcomes(flows: readonly ExpectedFlow[]): Outcomes {
 
 /**
  * Sends until every expected outcome was seen, or one that was not expected, or for all rounds. What is expected says
- * when to stop, and that a drop is tried again.
+ * when to stop, and that a drop is tried again; one that no longer round without drops made good is told.
  */
 export async function observeFlows(
   lab: Lab,
@@ -45,6 +48,7 @@ export async function observeFlows(
     await Promise.all(machines.map((machine) => sendFrom(lab, machine, open)));
     for (const sampling of open) judgeDrops(sampling, roundsOfStrayDrops);
   }
+  for (const { owesRound, seen } of samplings) if (owesRound) seen.add('dropped');
   return Object.fromEntries(samplings.map(({ name, seen }) => [name, [...seen].sort()]));
 }
 
@@ -54,22 +58,26 @@ async function sendFrom(lab: Lab, machine: Machine, open: readonly Sampling[]): 
   sent.forEach(({ seen }, index) => seen.add(readable(outcomes[index] ?? 'no outcome')));
 }
 
-/** Forgets a drop that was not expected, but not for ever. */
+/** Forgets a drop that was not expected, but not for ever, and only until the next round is asked. */
 function judgeDrops(sampling: Sampling, roundsOfStrayDrops: number): void {
   const { seen, expected } = sampling;
-  if (!seen.has('dropped') || expected.includes('dropped')) return;
+  if (expected.includes('dropped')) return;
+  sampling.owesRound = seen.has('dropped');
+  if (!sampling.owesRound) return;
   sampling.roundsWithDrops += 1;
   if (sampling.roundsWithDrops <= roundsOfStrayDrops) seen.delete('dropped');
 }
 
 function repeated(sampling: Sampling): Sampling[] {
   const { drop, one, several } = PROBES_A_ROUND;
+  if (sampling.owesRound) return Array.from({ length: PROBES_AFTER_A_DROP }, () => sampling);
   if (sampling.expected.length > 1) return Array.from({ length: several }, () => sampling);
   return Array.from({ length: sampling.expected.includes('dropped') ? drop : one }, () => sampling);
 }
 
-function isSettled({ expected, seen }: Sampling): boolean {
-  return expected.every((outcome) => seen.has(outcome)) || [...seen].some((outcome) => !expected.includes(outcome));
+function isSettled({ expected, seen, owesRound }: Sampling): boolean {
+  const isAsExpected = !owesRound && expected.every((outcome) => seen.has(outcome));
+  return isAsExpected || [...seen].some((outcome) => !expected.includes(outcome));
 }
 
 /** "answer a1 10.244.1.9" is "a1 as pod". */
@@ -97,6 +105,7 @@ function samplingOf(flow: ExpectedFlow, family: Family, protocol: Protocol): Sam
     expected: flow.outcomes,
     seen: new Set(),
     roundsWithDrops: 0,
+    owesRound: false,
   };
 }
 
