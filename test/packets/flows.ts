@@ -11,8 +11,11 @@ const ROUNDS = 6;
 const PROBES_A_ROUND = { drop: 2, one: 3, several: 6 };
 
 /** A pause of a busy machine may look like a drop, but a drop is forgiven only for a whole longer round without one. */
-const ROUNDS_OF_STRAY_DROPS = 2;
+const ROUNDS_OF_STRAY_DROPS = 3;
 const PROBES_AFTER_A_DROP = 12;
+
+/** Under way together, and from one machine; thousands would be what makes the machine busy. */
+const PROBES_AT_ONCE = 192;
 
 interface Sampling {
   readonly name: string;
@@ -45,17 +48,25 @@ export async function observeFlows(
   for (let round = 0; round < ROUNDS; round += 1) {
     const open = samplings.filter((sampling) => !isSettled(sampling));
     const machines = [...new Set(open.map(({ machine }) => machine))];
-    await Promise.all(machines.map((machine) => sendFrom(lab, machine, open)));
+    const isWaiting = ({ expected }: Sampling): boolean => expected.includes('dropped');
+    // Those that wait for a time-out anyway wait together.
+    const waiting = open.filter(isWaiting);
+    await Promise.all(machines.map((machine) => sendFrom(lab, machine, waiting)));
+    const others = open.filter((sampling) => !isWaiting(sampling));
+    for (const machine of machines) await sendFrom(lab, machine, others);
     for (const sampling of open) judgeDrops(sampling, roundsOfStrayDrops);
   }
   for (const { owesRound, seen } of samplings) if (owesRound) seen.add('dropped');
   return Object.fromEntries(samplings.map(({ name, seen }) => [name, [...seen].sort()]));
 }
 
-async function sendFrom(lab: Lab, machine: Machine, open: readonly Sampling[]): Promise<void> {
-  const sent = open.filter((sampling) => sampling.machine === machine).flatMap(repeated);
-  const outcomes = await lab.agent(machine).probe(sent.map(({ probe }) => probe));
-  sent.forEach(({ seen }, index) => seen.add(readable(outcomes[index] ?? 'no outcome')));
+async function sendFrom(lab: Lab, machine: Machine, samplings: readonly Sampling[]): Promise<void> {
+  const sent = samplings.filter((sampling) => sampling.machine === machine).flatMap(repeated);
+  for (let start = 0; start < sent.length; start += PROBES_AT_ONCE) {
+    const batch = sent.slice(start, start + PROBES_AT_ONCE);
+    const outcomes = await lab.agent(machine).probe(batch.map(({ probe }) => probe));
+    batch.forEach(({ seen }, index) => seen.add(readable(outcomes[index] ?? 'no outcome')));
+  }
 }
 
 /** Forgets a drop that was not expected, but not for ever, and only until the next round is asked. */

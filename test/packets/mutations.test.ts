@@ -108,7 +108,9 @@ describeWithLab('broken rules are found out', (lab) => {
     await loadRules(lab(), 'node-a', 'legacy', lossy);
     const passing = flows.filter(
       ({ service, client, outcomes }) =>
-        service === 'web' && ['pod', 'outside'].includes(client) && outcomes.some((outcome) => outcome.startsWith('b1')),
+        service === 'web' &&
+        ['pod', 'outside'].includes(client) &&
+        outcomes.some((outcome) => outcome.startsWith('b1')),
     );
     const outcomes = await observeFlows(lab(), passing);
     const lost = Object.entries(outcomes).filter(([, seen]) => seen.includes('dropped'));
