@@ -17,6 +17,7 @@ if (first === '--total') {
   // A step that failed without a failing test counts as one failure.
   const stepFailed = status !== '0' && failed === 0 ? 1 : 0;
   console.log(`${passed} passed, ${failed + stepFailed} failed`);
+  if (failed + stepFailed > 0) process.exitCode = 1;
 } else {
   const results = existsSync(first) ? JSON.parse(readFileSync(first, 'utf8')) : null;
   // vitest's report, or the totals of a step of our own.

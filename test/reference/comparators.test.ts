@@ -96,6 +96,10 @@ describe('a saved text', () => {
     ['comment lines', drop('# Generated')],
     ['packet counters', replace('INPUT ACCEPT [0:0]', 'INPUT ACCEPT [7:77]')],
     ['what is in mangle', replace('INPUT ACCEPT [50:54524]', 'OUTPUT ACCEPT [1:1]')],
+    [
+      'the table mangle of a kernel',
+      (lines) => [...lines.slice(0, lines.indexOf('*mangle')), ...lines.slice(lines.indexOf('*nat'))],
+    ],
     ['canary chains', drop('KUBE-PROXY-CANARY')],
     ['order of services', move('shop/web cluster IP', 'shop/cart:http cluster IP')],
     ['order of node addresses', move('-d 127.0.0.1/32', '-d 192.0.2.11/32')],
@@ -108,12 +112,16 @@ describe('a saved text', () => {
     ['a policy, beside the counters', replace('INPUT ACCEPT [0:0]', 'INPUT DROP [0:0]')],
     ['a rule moved into mangle', move('-A INPUT -j KUBE-FORWARD', ':INPUT ACCEPT [50:54524]')],
     ['another chain than the canary', drop(':KUBE-FORWARD')],
+    ['a rule in mangle', replace(':INPUT ACCEPT [50:54524]', '-A PREROUTING -j DROP')],
+    ['another chain in mangle than the canary', replace(':INPUT ACCEPT [50:54524]', ':KUBE-FORWARD - [0:0]')],
+    ['a second canary in a table', replace(':KUBE-FORWARD', ':KUBE-PROXY-CANARY')],
     ['a rule in the canary', replace(':KUBE-FORWARD - [0:0]', '-A KUBE-PROXY-CANARY -j DROP')],
     ['order within one service of a shared chain', move('external IP', 'cart:http cluster IP')],
     ["a service torn apart by another's rule", move('shop/web cluster IP', 'external IP')],
     ['order in a chain of one service', move('-j KUBE-SEP-2', '-j KUBE-SEP-1')],
     ['a node address', drop('-d 127.0.0.1/32')],
     ['node ports before a service', move('-d 192.0.2.11/32', 'shop/cart:http cluster IP', 2)],
+    ['one of the node ports before a service', move('-d 127.0.0.1/32', 'shop/cart:http cluster IP')],
     ['order of chains', move(':KUBE-SVC-AAAAAAAAAAAAAAAA', ':KUBE-SERVICES')],
   ])('still shows %s', (_what, change) => {
     expect(comparableSave(changed(SAVED, change))).not.toEqual(comparableSave(SAVED));

@@ -5,14 +5,24 @@ const CANARY = 'KUBE-PROXY-CANARY';
 
 /** An iptables-save text without what README.md lists; two such texts are compared line by line. */
 export function comparableSave(text: string): string[] {
-  return tablesOf(significantLines(text))
-    .filter((table) => table[0] !== '*mangle')
-    .flatMap((table) => {
-      const lines = table.filter((line) => !line.startsWith(`:${CANARY} `));
-      return runsOf(lines, (line) => chainOf(line)).flatMap(({ key, lines: rules }) =>
-        SHARED_CHAINS.includes(key) ? withSortedServices(rules) : rules,
-      );
-    });
+  return tablesOf(significantLines(text)).flatMap((table) => {
+    const lines = withoutCanary(table);
+    return runsOf(table[0] === '*mangle' ? ownInMangle(lines) : lines, (line) => chainOf(line)).flatMap(
+      ({ key, lines: rules }) => (SHARED_CHAINS.includes(key) ? withSortedServices(rules) : rules),
+    );
+  });
+}
+
+/** Once in a table, the tripwire is the daemon's. */
+function withoutCanary(table: readonly string[]): string[] {
+  const isCanary = (line: string): boolean => line.startsWith(`:${CANARY} `);
+  const first = table.findIndex(isCanary);
+  return table.filter((_line, index) => index !== first);
+}
+
+/** kube-proxy has no more in mangle than its canary; the rest of the table is the kernel's. */
+function ownInMangle(lines: readonly string[]): readonly string[] {
+  return lines.filter((line) => line.startsWith('-A ') || /^:\S+ - /.test(line));
 }
 
 function tablesOf(lines: readonly string[]): string[][] {
@@ -29,7 +39,7 @@ function withSortedServices(rules: readonly string[]): string[] {
   const runs = runsOf(rules, (line) => (isNodePortsTail(line) ? '' : (serviceNamedIn(line) ?? line)));
   const services = sortedRuns(runs.filter(({ key }) => key !== ''));
   const tails = runs.filter(({ key }) => key === '').flatMap(({ lines }) => lines);
-  const isTailLast = tails.length === 0 || runs.at(-1)?.key === '';
+  const isTailLast = runs.every(({ key }, index) => key !== '' || index === runs.length - 1);
   return [
     ...services.flatMap(({ lines }) => lines),
     ...(isTailLast ? tails.sort() : ['tail rules not last', ...tails]),

@@ -63,7 +63,7 @@ function savedBoth(
 }
 
 function comparable(saved: string): readonly string[] {
-  return withoutEntries(comparableSave(tablesOf(saved).join('')));
+  return withoutEntries(comparableSave(tablesOf(saved).join('\n')));
 }
 
 /** Payloads hold no rule of a built-in chain, and no chain that only such a rule leads to. */
