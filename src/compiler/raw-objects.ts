@@ -55,17 +55,30 @@ function podCidrs(node: unknown): string {
 }
 
 /** The object of a slice that svcgen made: it has no document. */
-function objectOf({ namespace, name, labels, family, ports, endpoints }: EndpointSlice): unknown {
+function objectOf({ namespace, name, labels, annotations, family, ports, endpoints }: EndpointSlice): unknown {
   return {
-    metadata: { namespace, name, labels: Object.fromEntries(labels) },
+    metadata: {
+      namespace,
+      name,
+      labels: Object.fromEntries(labels),
+      annotations: Object.fromEntries(annotations),
+    },
     addressType: family === 'ipv4' ? 'IPv4' : 'IPv6',
     ports,
-    endpoints: endpoints.map(({ address, conditions, nodeName }) => ({
+    endpoints: endpoints.map(({ address, conditions, nodeName, zone, hostname, targetRef, zoneHints, nodeHints }) => ({
       addresses: [address.text],
-      conditions,
+      conditions: Object.fromEntries(conditions.named.map((name) => [name, conditions[name]])),
       nodeName,
+      zone,
+      hostname,
+      targetRef,
+      hints: { forZones: zoneHints.map(named), forNodes: nodeHints.map(named) },
     })),
   };
+}
+
+function named(name: string): { readonly name: string } {
+  return { name };
 }
 
 /** As the API server stores it: with its defaults, so that writing one out is no change, and what it knows. */

@@ -1,21 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import {
   build,
-  endpoints,
+  conditions,
   endpointTexts,
+  endpoints,
   ip,
   pathOf,
   pod,
   service,
   slice,
   sliceEndpoint,
+  slicePort,
   subset,
   workload,
 } from './objects.js';
 
 const web = service('web', { clusterIps: [ip('10.96.0.20')], selector: new Map([['app', 'web']]) });
 const plain = service('web', { clusterIps: [ip('10.96.0.20')] });
-const http = [{ name: '', protocol: 'TCP', port: 8080 }] as const;
+const http = [slicePort('', 8080)];
 
 describe('where endpoints come from', () => {
   const deployment = workload('web', 'app=web');
@@ -78,7 +80,7 @@ describe('slices of the input', () => {
   });
 
   it('must agree on an endpoint', () => {
-    const unready = { conditions: { ready: false, serving: true, terminating: false } };
+    const unready = { conditions: conditions({ ready: false }) };
     const second = slice('b', 'web', { endpoints: [sliceEndpoint('10.244.9.9', { ...unready, index: 3 })] });
     const built = build([plain, slice('a', 'web'), second]);
     expect(built.found.map(({ code, arguments: args }) => ({ code, args }))).toEqual([
@@ -88,7 +90,7 @@ describe('slices of the input', () => {
     const moved = slice('b', 'web', { endpoints: [sliceEndpoint('10.244.9.9', { nodeName: 'node-a' })] });
     expect(build([plain, slice('a', 'web'), moved]).codes).toEqual(['SVC208']);
     expect(build([plain, slice('a', 'web'), slice('b', 'web')]).codes).toEqual([]);
-    const otherPort = { ...second, ports: [{ name: '', protocol: 'TCP', port: 9090 }] } as const;
+    const otherPort = { ...second, ports: [slicePort('', 9090)] };
     expect(build([plain, slice('a', 'web'), otherPort]).codes).toEqual([]);
   });
 });
@@ -105,7 +107,7 @@ describe('Endpoints of the input', () => {
   });
 
   it('are repacked: equal ports merge, not ready wins', () => {
-    const admin = [{ name: 'admin', protocol: 'TCP', port: 9090 }] as const;
+    const admin = [slicePort('admin', 9090)];
     const merged = build([
       plain,
       endpoints('web', [subset('10.0.0.1', '', http), subset('10.0.0.2', '10.0.0.1', http)]),

@@ -9,10 +9,11 @@ import {
   node,
   pathOf,
   pod,
+  podSpec,
   port,
   service,
-  workload,
   type Built,
+  workload,
 } from './objects.js';
 
 const web = service('web', { clusterIps: [ip('10.96.0.20')], selector: new Map([['app', 'web']]) });
@@ -105,7 +106,7 @@ describe('Pods of workloads', () => {
     );
     const selective = deployment(3, { nodeSelector: new Map([['disk', 'ssd']]) });
     expect(countByNode(build([web, selective, ...labelled]))).toEqual({ 'node-a': 3 });
-    const pinned = deployment(3, { podSpec: { nodeName: 'node-b', hostNetwork: false, ports: [] } });
+    const pinned = deployment(3, { podSpec: podSpec({ nodeName: 'node-b' }) });
     expect(countByNode(build([web, pinned, ...labelled]))).toEqual({ 'node-b': 3 });
     const nowhere = build([web, { ...selective, nodeSelector: new Map([['disk', 'tape']]) }, ...labelled]);
     expect(nowhere).toMatchObject({ codes: ['SVC107'], cluster: { slices: [] } });
@@ -119,7 +120,7 @@ describe('Pods of workloads', () => {
   });
 
   it('on the host network have the addresses of their Node, one Pod a Node', () => {
-    const onHost = deployment(5, { podSpec: { nodeName: null, hostNetwork: true, ports: [] } });
+    const onHost = deployment(5, { podSpec: podSpec({ hostNetwork: true }) });
     const built = build([web, onHost, ...nodes('node-a', 'node-b')]);
     expect(endpointTexts(built).toSorted()).toEqual(['192.168.0.1:80@node-a RS', '192.168.0.2:80@node-b RS']);
     expect(endpointTexts(build([web, onHost]))).toHaveLength(5);
@@ -211,7 +212,7 @@ describe('Pods of the input', () => {
 describe('target ports', () => {
   const named = { ...web, ports: [port({ name: 'http', targetPort: 'web' })] };
   const spec = (...ports: readonly ContainerPort[]): Pick<Workload, 'podSpec'> => ({
-    podSpec: { nodeName: null, hostNetwork: false, ports },
+    podSpec: podSpec({ ports }),
   });
 
   it('are resolved by name and protocol', () => {
@@ -231,7 +232,7 @@ describe('target ports', () => {
     const one = (name: string, address: string, number: number): Pod =>
       pod(name, 'app=web', {
         addresses: [ip(address)],
-        spec: { nodeName: null, hostNetwork: false, ports: [containerPort('web', number)] },
+        spec: podSpec({ ports: [containerPort('web', number)] }),
       });
     const built = build([named, one('a', '10.0.0.1', 8080), one('b', '10.0.0.2', 9090), one('c', '10.0.0.3', 8080)]);
     expect(built.cluster.slices.map(({ name }) => name)).toEqual(['web-ipv4', 'web-ipv4-2']);

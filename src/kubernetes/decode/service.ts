@@ -13,11 +13,12 @@ import { readOptionalPort } from './ports.js';
 import { readClusterIps } from './service-cluster-ips.js';
 import { readServicePorts } from './service-ports.js';
 import { warnOfRefusedFields } from './service-refused-fields.js';
-import { asksForZoneHints } from './topology-annotation.js';
+import { asksForZoneHints, hasAutoTopology } from './topology-annotation.js';
 import { warnOfUnknownFields } from './unknown-fields.js';
 
 const TYPES: readonly ServiceType[] = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
 const TRAFFIC_POLICIES: readonly TrafficPolicy[] = ['Cluster', 'Local'];
+const TRAFFIC_DISTRIBUTIONS = ['PreferClose', 'PreferSameZone', 'PreferSameNode'] as const;
 const IP_FAMILY_POLICIES = ['SingleStack', 'PreferDualStack', 'RequireDualStack'] as const;
 /** `DefaultClientIPServiceAffinitySeconds` and `MaxClientIPServiceAffinitySeconds` of pkg/apis/core. */
 const DEFAULT_AFFINITY_SECONDS = 10_800;
@@ -38,6 +39,7 @@ export function decodeService(at: Mapping): Service | null {
   const service: Service = {
     kind: 'Service',
     origin: at.decoding.origin,
+    uid: metadata?.uid ?? '',
     namespace: metadata?.namespace ?? '',
     name: metadata?.name ?? '',
     labels: metadata?.labels ?? NO_LABELS,
@@ -59,6 +61,8 @@ export function decodeService(at: Mapping): Service | null {
     allocateLoadBalancerNodePorts: readBoolean(spec, 'allocateLoadBalancerNodePorts') ?? true,
     publishNotReadyAddresses: readBoolean(spec, 'publishNotReadyAddresses') ?? false,
     asksForZoneHints: asksForZoneHints(at),
+    hasAutoTopology: hasAutoTopology(at),
+    trafficDistribution: readChoice(spec, 'trafficDistribution', TRAFFIC_DISTRIBUTIONS),
   };
   warnOfRefusedFields(at, spec, service);
   return metadata === null || at.decoding.hasError ? null : service;
