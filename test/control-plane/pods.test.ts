@@ -109,7 +109,7 @@ describe('Pods of workloads', () => {
     const pinned = deployment(3, { podSpec: podSpec({ nodeName: 'node-b' }) });
     expect(countByNode(build([web, pinned, ...labelled]))).toEqual({ 'node-b': 3 });
     const nowhere = build([web, { ...selective, nodeSelector: new Map([['disk', 'tape']]) }, ...labelled]);
-    expect(nowhere).toMatchObject({ codes: ['SVC107'], cluster: { slices: [] } });
+    expect(nowhere).toMatchObject({ codes: ['SVC107'], cluster: { slices: [{ endpoints: [] }] } });
   });
 
   it('run once a matching Node for a DaemonSet, and once without Nodes', () => {
@@ -149,16 +149,22 @@ describe('Pods of workloads', () => {
   });
 
   it('without any network are no endpoints', () => {
-    expect(build([web, deployment(3)], { podCidrs: [] })).toMatchObject({ codes: ['SVC107'], cluster: { slices: [] } });
+    expect(build([web, deployment(3)], { podCidrs: [] })).toMatchObject({
+      codes: ['SVC107'],
+      cluster: { slices: [{ endpoints: [] }] },
+    });
   });
 
   it('are not invented when nothing may be', () => {
     const built = build([web, deployment(3), pod('bare', 'app=web')], { synthesis: false });
-    expect(built).toMatchObject({ codes: ['SVC124', 'SVC124'], cluster: { slices: [], invented: [] } });
+    expect(built).toMatchObject({
+      codes: ['SVC124', 'SVC124'],
+      cluster: { slices: [{ endpoints: [] }], invented: [] },
+    });
   });
 
   it('may be none at all', () => {
-    expect(build([web, deployment(0)])).toMatchObject({ found: [], cluster: { slices: [] } });
+    expect(build([web, deployment(0)])).toMatchObject({ found: [], cluster: { slices: [{ endpoints: [] }] } });
   });
 });
 
@@ -166,14 +172,14 @@ describe('Pods of the input', () => {
   it('get address and Node where a manifest has no status', () => {
     const built = build([web, pod('bare', 'app=web'), ...nodes('node-a')]);
     expect(endpointTexts(built)).toEqual([expect.stringMatching(/^10\.244\.1\.\d+:80@node-a RS$/)]);
-    expect(built.cluster.slices[0]?.madeFrom).toBe('pods');
+    expect(built.cluster.slices[0]?.madeFrom).toBe('selector');
     expect(built.found.map(({ code }) => code)).toEqual(['SVC122']);
   });
 
   it('are no endpoints while pending', () => {
     expect(build([web, pod('pending', 'app=web', { isReady: false })])).toMatchObject({
       codes: ['SVC107'],
-      cluster: { slices: [], invented: [] },
+      cluster: { slices: [{ endpoints: [] }], invented: [] },
     });
   });
 
@@ -191,7 +197,7 @@ describe('Pods of the input', () => {
 
   it('that have finished are no endpoints', () => {
     const one = pod('one', 'app=web', { addresses: [ip('10.244.0.5')], isReady: false, isFinished: true });
-    expect(build([web, one])).toMatchObject({ codes: [], cluster: { slices: [] } });
+    expect(build([web, one])).toMatchObject({ codes: [], cluster: { slices: [{ endpoints: [] }] } });
   });
 
   it('must match the whole selector', () => {
@@ -247,7 +253,7 @@ describe('target ports', () => {
     ]);
     expect(pathOf(built.found.find(({ code }) => code === 'SVC104')?.where)).toBe('spec.ports.0.targetPort');
     expect(endpointTexts(built)).toHaveLength(3);
-    expect(build([named, deployment(3)])).toMatchObject({ codes: ['SVC104'], cluster: { slices: [], invented: [] } });
+    expect(build([named, deployment(3)])).toMatchObject({ codes: ['SVC104'], cluster: { slices: [{ ports: [] }] } });
   });
 });
 

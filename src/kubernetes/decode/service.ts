@@ -13,7 +13,7 @@ import { readOptionalPort } from './ports.js';
 import { readClusterIps } from './service-cluster-ips.js';
 import { readServicePorts } from './service-ports.js';
 import { warnOfRefusedFields } from './service-refused-fields.js';
-import { asksForZoneHints, hasAutoTopology } from './topology-annotation.js';
+import { readTopologyAnnotation } from './topology-annotation.js';
 import { warnOfUnknownFields } from './unknown-fields.js';
 
 const TYPES: readonly ServiceType[] = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
@@ -35,6 +35,7 @@ export function decodeService(at: Mapping): Service | null {
   else if (ports.length === 0 && !isHeadless && type !== 'ExternalName' && !at.decoding.hasError)
     reportMissing(spec, 'ports');
   const selector = isGiven(spec, 'selector') ? readLabels(spec, 'selector') : null;
+  const topology = readTopologyAnnotation(at);
   // Spelt out, not spread: ten thousand Services take a third of the time.
   const service: Service = {
     kind: 'Service',
@@ -60,8 +61,8 @@ export function decodeService(at: Mapping): Service | null {
     healthCheckNodePort: readOptionalPort(spec, 'healthCheckNodePort'),
     allocateLoadBalancerNodePorts: readBoolean(spec, 'allocateLoadBalancerNodePorts') ?? true,
     publishNotReadyAddresses: readBoolean(spec, 'publishNotReadyAddresses') ?? false,
-    asksForZoneHints: asksForZoneHints(at),
-    hasAutoTopology: hasAutoTopology(at),
+    asksForZoneHints: topology.asksForZoneHints,
+    hasAutoTopology: topology.hasAutoTopology,
     trafficDistribution: readChoice(spec, 'trafficDistribution', TRAFFIC_DISTRIBUTIONS),
   };
   warnOfRefusedFields(at, spec, service);

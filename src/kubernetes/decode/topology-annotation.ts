@@ -4,22 +4,25 @@ import type { Mapping } from './mapping.js';
 /** The older name wins, even with an empty value (kube-proxy 1.29, hintsEnabled of the EndpointSlice controller). */
 const ANNOTATIONS = ['service.kubernetes.io/topology-aware-hints', 'service.kubernetes.io/topology-mode'];
 
-/** Whether kube-proxy up to 1.30 follows zone hints of the Service: any value of an annotation but these (KEP-2433). */
-export function asksForZoneHints(at: Mapping): boolean {
-  return !['', 'disabled', 'Disabled'].includes(readAnnotation(at));
+/** The annotation for topology-aware routing (KEP-2433), as its two readers see it. */
+export interface TopologyAnnotation {
+  /** kube-proxy up to 1.30 follows zone hints of the Service: any value but these does. */
+  readonly asksForZoneHints: boolean;
+  /** The EndpointSlice controller makes zone hints by the CPUs of the Nodes. */
+  readonly hasAutoTopology: boolean;
 }
 
-/** Whether the EndpointSlice controller makes zone hints for the Service by its Nodes' CPUs. */
-export function hasAutoTopology(at: Mapping): boolean {
-  return ['Auto', 'auto'].includes(readAnnotation(at));
-}
+const NO_ANNOTATION: TopologyAnnotation = { asksForZoneHints: false, hasAutoTopology: false };
 
-function readAnnotation(at: Mapping): string {
-  const metadata = at.values['metadata'];
-  if (typeof metadata !== 'object' || metadata === null || !('annotations' in metadata)) return '';
-  const parent = readMapping(at, 'metadata');
-  const annotations = parent === null ? null : readMapping(parent, 'annotations');
+export function readTopologyAnnotation(at: Mapping): TopologyAnnotation {
+  const metadata = readMapping(at, 'metadata');
+  const annotations = metadata === null ? null : readMapping(metadata, 'annotations');
   const name = ANNOTATIONS.find((candidate) => annotations !== null && Object.hasOwn(annotations.values, candidate));
+  if (annotations === null || name === undefined) return NO_ANNOTATION;
   // `key:` alone is null in YAML, which the API server reads as ''.
-  return annotations === null || name === undefined ? '' : (readString(annotations, name) ?? '');
+  const value = readString(annotations, name) ?? '';
+  return {
+    asksForZoneHints: !['', 'disabled', 'Disabled'].includes(value),
+    hasAutoTopology: ['Auto', 'auto'].includes(value),
+  };
 }
