@@ -46,7 +46,7 @@ export function endpointSources(
       if (!isWanted) return [service, { kind: 'none' }];
       const selected = selectedSource(service, pods, workloads);
       const object = endpoints.get(namespacedName(service));
-      if (object === undefined || selectsSomething(selected)) return [service, selected];
+      if (object === undefined || !isTruer(object, selected)) return [service, selected];
       return [service, { kind: 'endpoints', endpoints: object }];
     }),
   );
@@ -56,8 +56,9 @@ export function endpointSources(
  * The mirroring controller leaves Endpoints of a Service with a selector alone: they are the older picture of the same Pods.
  * Without the Pods they are the only one.
  */
-function selectsSomething(source: EndpointSource): boolean {
-  return source.kind === 'selector' && (source.pods.length > 0 || source.workloads.length > 0);
+function isTruer({ subsets }: Endpoints, selected: EndpointSource): boolean {
+  if (selected.kind !== 'selector') return true;
+  return selected.pods.length === 0 && selected.workloads.length === 0 && subsets.length > 0;
 }
 
 /** Pods with a status come out of a cluster, where the workloads' Pods are among them; Pods of manifests stand beside workloads. */
