@@ -88,6 +88,7 @@ export function controllerManagerWords(
     // The defaults (20, 30) are meant to spare a server that others use too.
     '--kube-api-qps=1000',
     '--kube-api-burst=2000',
+    `--max-endpoints-per-slice=${String(options.maxEndpointsPerSlice ?? 100)}`,
     ...featureGates(options),
   ];
 }

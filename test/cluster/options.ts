@@ -8,6 +8,8 @@ export interface ClusterOptions {
   readonly users?: readonly string[];
   /** false: no kube-controller-manager, for tests that only ask the API server. */
   readonly controllers?: boolean;
+  /** --max-endpoints-per-slice of the controllers. Default 100. */
+  readonly maxEndpointsPerSlice?: number;
   /** As --feature-gates: `Name=true,Other=false`. */
   readonly featureGates?: string;
 }
