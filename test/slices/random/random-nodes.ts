@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { node, type NodeObject } from '../world.js';
 
 const zone = fc.oneof(
-  { weight: 30, arbitrary: fc.constantFrom('a', 'b', 'c') },
+  { weight: 30, arbitrary: fc.constantFrom('a', 'a', 'b', 'b', 'c') },
   { weight: 1, arbitrary: fc.constant(null) },
 );
 const cpu = fc.oneof(
@@ -18,6 +18,6 @@ const isReady = fc.oneof({ weight: 8, arbitrary: fc.constant(true) }, { weight: 
 /** Named after the world, so that nothing of an earlier one is mistaken for them. */
 export function randomNodes(world: string): fc.Arbitrary<readonly NodeObject[]> {
   return fc
-    .array(fc.record({ zone, cpu, labels: role, isReady }), { minLength: 1, maxLength: 7 })
+    .array(fc.record({ zone, cpu, labels: role, isReady }), { minLength: 2, maxLength: 6 })
     .map((all) => all.map((fields, index) => node(`${world}-${String(index)}`, fields)));
 }

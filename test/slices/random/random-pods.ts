@@ -3,7 +3,7 @@ import type { JsonObject } from '../../conformance/json.js';
 import { pod, type PodFields, type PodObject } from '../world.js';
 
 export const labels = fc.record(
-  { app: fc.constantFrom('web', 'api'), tier: fc.constantFrom('front', 'back') },
+  { app: fc.constantFrom('web', 'web', 'web', 'api'), tier: fc.constantFrom('front', 'back') },
   { requiredKeys: ['app'] },
 );
 
@@ -64,7 +64,7 @@ function randomPod(nodes: readonly string[], index: number): fc.Arbitrary<PodObj
 }
 
 export function randomPods(nodes: readonly string[]): fc.Arbitrary<readonly PodObject[]> {
-  return fc.integer({ min: 0, max: 16 }).chain((count) => {
+  return fc.oneof(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 12, max: 28 })).chain((count) => {
     const pods = Array.from({ length: count }, (_, index) => randomPod(nodes, index));
     return fc.tuple(...pods);
   });

@@ -7,6 +7,8 @@ const TOPOLOGY = ['service.kubernetes.io/topology-mode', 'service.kubernetes.io/
 const selector: fc.Arbitrary<JsonObject> = fc.constantFrom(
   { app: 'web' },
   { app: 'web' },
+  { app: 'web' },
+  { app: 'web' },
   { app: 'api' },
   { tier: 'front' },
   { app: 'web', tier: 'back' },
@@ -45,7 +47,7 @@ const routing: fc.Arbitrary<{ readonly spec: JsonObject; readonly annotations: J
       annotations: {},
     })),
   fc
-    .tuple(fc.constantFrom(...TOPOLOGY), fc.constantFrom('Auto', 'Auto', 'auto', 'Disabled'))
+    .tuple(fc.constantFrom(...TOPOLOGY), fc.constantFrom('Auto', 'Auto', 'Auto', 'auto', 'Disabled'))
     .map(([name, value]) => ({ spec: { trafficDistribution: 'PreferSameZone' }, annotations: { [name]: value } })),
 );
 
