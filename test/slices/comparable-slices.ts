@@ -50,7 +50,7 @@ export function comparableSlices(
       sizes: group.map((slice) => endpointsOf(slice).length).sort((left, right) => right - left),
       endpoints: group
         .flatMap((slice) =>
-          endpointsOf(slice).map((endpoint) => (hintedByShares(slice) ? unhinted(endpoint) : endpoint)),
+          endpointsOf(slice).map((endpoint) => (hintedByShares(slice) ? without(endpoint, 'hints') : endpoint)),
         )
         .map((endpoint) => ({ endpoint: canonical(endpoint), key: JSON.stringify(canonical(endpoint)) }))
         .sort((left, right) => (left.key < right.key ? -1 : 1))
@@ -79,7 +79,8 @@ export function serviceOf(slice: JsonObject): string {
   return `${stringAt(metadata, 'namespace') ?? ''}/${stringAt(metadata, 'labels', 'kubernetes.io/service-name') ?? ''}`;
 }
 
-function aboutSlice({ endpoints: _endpoints, metadata = {}, ports, ...rest }: JsonObject): JsonObject {
+function aboutSlice({ metadata = {}, ports, ...more }: JsonObject): JsonObject {
+  const rest = without(more, 'endpoints');
   const kept = Object.entries(isObject(metadata) ? metadata : {}).filter(([key]) => !UNCOMPARED_METADATA.includes(key));
   const { annotations, ...others } = Object.fromEntries(kept);
   const lasting = Object.entries(isObject(annotations) ? annotations : {}).filter(([key]) => key !== TRIGGER_TIME);
@@ -95,8 +96,8 @@ function endpointsOf(slice: JsonObject): readonly JsonObject[] {
   return listAt(slice, 'endpoints').filter(isObject);
 }
 
-function unhinted({ hints: _hints, ...endpoint }: JsonObject): JsonObject {
-  return endpoint;
+function without(object: JsonObject, field: string): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => key !== field));
 }
 
 /** Keys sorted; lists as they are. */

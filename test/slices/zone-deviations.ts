@@ -38,6 +38,6 @@ function isCounted(node: JsonObject): boolean {
 }
 
 function milliCpus(node: JsonObject): number {
-  const text = String(at(node, 'status', 'allocatable', 'cpu') ?? '0');
+  const text = stringAt(node, 'status', 'allocatable', 'cpu') ?? '0';
   return text.endsWith('m') ? Number(text.slice(0, -1)) : Number(text) * 1000;
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../conformance/json.js';
+import { stringAt, type JsonObject } from '../../conformance/json.js';
 import { service, type NamespaceObjects } from '../world.js';
 
 function endpoints(name: string, subsets: readonly JsonObject[], metadata: JsonObject = {}): JsonObject {
@@ -91,8 +91,8 @@ export const ENDPOINTS_CASES: readonly NamespaceObjects[] = [
   {
     name: 'mirroring',
     pods: [],
-    services: OBJECTS.map(({ metadata }) =>
-      service(String((metadata as JsonObject)['name']), { selector: {} }, { labels: { from: 'service' } }),
+    services: OBJECTS.map((object) =>
+      service(stringAt(object, 'metadata', 'name') ?? '', { selector: {} }, { labels: { from: 'service' } }),
     ),
     endpoints: OBJECTS,
   },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonObject } from '../../conformance/json.js';
+import { stringAt, type JsonObject } from '../../conformance/json.js';
 
 const address: fc.Arbitrary<JsonObject> = fc
   .record(
@@ -13,7 +13,7 @@ const address: fc.Arbitrary<JsonObject> = fc
   )
   .map((fields) => ({ ...fields }));
 
-const addresses = fc.uniqueArray(address, { selector: (one) => String(one['ip']), maxLength: 3 });
+const addresses = fc.uniqueArray(address, { selector: (one) => stringAt(one, 'ip'), maxLength: 3 });
 const ports: fc.Arbitrary<readonly JsonObject[]> = fc.uniqueArray(
   fc.record({
     name: fc.constantFrom('http', 'admin'),
