@@ -77,6 +77,18 @@ try {
   row('peak memory from YAML (MB)', large.yaml.megabytes, 1100);
   row('peak memory from JSON (MB)', large.json.megabytes, 500);
 
+  const pods = async (count) => {
+    const name = file(`${count}-pods.json`);
+    await execa('node', ['bench/generate-pods.js', '5000', String(count)], { stdout: { file: name } });
+    return name;
+  };
+  const [few, many] = [await pods(5000), await pods(20000)];
+  const selected = await compare({
+    few: { command: [svcgen, 'compile', '--node', 'node-1', few] },
+    many: { command: [svcgen, 'compile', '--node', 'node-1', many] },
+  });
+  row('5k Services of 20k / 5k Pods, without slices', selected.many.seconds / selected.few.seconds, 5);
+
   const three = file('three.yaml');
   writeFileSync(three, (await execa('node', ['bench/generate.js', '3', '3', 'yaml'])).stdout);
   const start = await compare(
