@@ -98,6 +98,7 @@ export interface SliceEndpoint {
   readonly address: IpAddress;
   readonly conditions: EndpointConditions;
   readonly nodeName: string | null;
+  readonly hostname: string | null;
   readonly zoneHints: readonly string[];
   readonly nodeHints: readonly string[];
   /** Position in the slice's `endpoints`, for origins. */
@@ -124,6 +125,7 @@ export interface EndpointSlice extends Metadata {
 export interface EndpointsAddress {
   readonly address: IpAddress;
   readonly nodeName: string | null;
+  readonly hostname: string | null;
   readonly isReady: boolean;
   /** Path below the object, for origins. */
   readonly path: FieldPath;

@@ -121,6 +121,7 @@ export function sliceEndpoint(address: string, fields: Partial<SliceEndpoint> = 
     address: ip(address),
     conditions: { ready: true, serving: true, terminating: false },
     nodeName: null,
+    hostname: null,
     zoneHints: [],
     nodeHints: [],
     index: 0,
@@ -146,7 +147,7 @@ export function subset(ready: string, notReady: string, ports: readonly SlicePor
     text
       .split(' ')
       .filter(Boolean)
-      .map((address) => ({ address: ip(address), nodeName: null, isReady, path: [] }));
+      .map((address) => ({ address: ip(address), nodeName: null, hostname: null, isReady, path: [] }));
   return { addresses: [...entries(ready, true), ...entries(notReady, false)], ports };
 }
 

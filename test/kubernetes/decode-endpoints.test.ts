@@ -25,12 +25,13 @@ endpoints:
 - addresses: [10.0.0.1]
   conditions: {ready: false, terminating: true}
   nodeName: node-a
+  hostname: web-0
   hints: {forZones: [{name: zone-a}], forNodes: [{name: node-a}]}
 - {addresses: [10.0.0.1]}
 `);
     const found = { ...decodedSlice(text), origin: null };
     const ready = { ready: true, serving: true, terminating: false };
-    const plain = { conditions: ready, nodeName: null, zoneHints: [], nodeHints: [] };
+    const plain = { conditions: ready, nodeName: null, hostname: null, zoneHints: [], nodeHints: [] };
     expect(found).toEqual({
       kind: 'EndpointSlice',
       origin: null,
@@ -49,6 +50,7 @@ endpoints:
           address: { family: 'ipv4', text: '10.0.0.1' },
           conditions: { ready: false, serving: true, terminating: true },
           nodeName: 'node-a',
+          hostname: 'web-0',
           zoneHints: ['zone-a'],
           nodeHints: ['node-a'],
           index: 2,
@@ -136,6 +138,7 @@ describe('a bad EndpointSlice', () => {
       `${V4}endpoints: [{addresses: [10.0.0.1], conditions: {ready: "yes"}}]\n`,
       ['SVC020 6:57'],
     ],
+    ['an illegal host name', `${V4}endpoints: [{addresses: [10.0.0.1], hostname: a.b}]\n`, ['SVC024 6:47']],
     ['an illegal node name', `${V4}endpoints: [{addresses: [10.0.0.1], nodeName: "a b"}]\n`, ['SVC024 6:47']],
     [
       'an illegal zone',
@@ -162,7 +165,7 @@ describe('Endpoints', () => {
   it('are read in full', () => {
     const { objects, places } = collectTexts(
       endpoints(
-        '{addresses: [{ip: 10.0.0.1, nodeName: m}], notReadyAddresses: [{ip: "fd00::1"}], ports: [{port: 5432}]}',
+        '{addresses: [{ip: 10.0.0.1, nodeName: m, hostname: h}], notReadyAddresses: [{ip: "fd00::1"}], ports: [{port: 5432}]}',
       ),
     );
     expect(places).toEqual([]);
@@ -171,7 +174,13 @@ describe('Endpoints', () => {
       subsets: [
         {
           addresses: [
-            { address: { text: '10.0.0.1' }, nodeName: 'm', isReady: true, path: ['subsets', 0, 'addresses', 0] },
+            {
+              address: { text: '10.0.0.1' },
+              nodeName: 'm',
+              hostname: 'h',
+              isReady: true,
+              path: ['subsets', 0, 'addresses', 0],
+            },
             {
               address: { text: 'fd00::1' },
               nodeName: null,

@@ -21,10 +21,11 @@ export function mirroredSlices(service: Service, endpoints: Endpoints): readonly
     subsets.flatMap(({ ports, addresses }): readonly SliceContent[] => {
       const ofFamily = addresses.filter(({ address }) => address.family === family);
       if (ofFamily.length === 0) return [];
-      const mirrored = ofFamily.map(({ address, nodeName, isReady }) => ({
+      const mirrored = ofFamily.map(({ address, nodeName, hostname, isReady }) => ({
         address,
         conditions: { ready: isReady, serving: isReady, terminating: false },
         nodeName,
+        hostname,
       }));
       return [{ family, origin: endpoints.origin, madeFrom: 'endpoints', ports, endpoints: mirrored }];
     }),

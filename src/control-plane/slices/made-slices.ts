@@ -7,7 +7,7 @@ export interface SliceContent {
   readonly origin: Origin;
   readonly madeFrom: EndpointSlice['madeFrom'];
   readonly ports: readonly SlicePort[];
-  readonly endpoints: readonly Pick<SliceEndpoint, 'address' | 'conditions' | 'nodeName'>[];
+  readonly endpoints: readonly Pick<SliceEndpoint, 'address' | 'conditions' | 'nodeName' | 'hostname'>[];
 }
 
 /** Slices with deterministic names, and the labels that the controllers copy and set. */

@@ -60,6 +60,7 @@ function contentOf(service: Service, group: readonly PodPorts[], family: Family)
     address,
     conditions: conditionsOf(pod, service),
     nodeName: pod.spec.nodeName,
+    hostname: null,
   }));
   const madeFrom = first.workload === null ? 'pods' : 'workloads';
   return [{ family, origin, madeFrom, ports: group[0]?.ports ?? [], endpoints }];

@@ -91,7 +91,8 @@ function readEndpoint(at: Mapping, family: Family | null): SliceEndpoint | null 
   const hints = readMapping(at, 'hints');
   const zoneHints = hints === null ? NO_HINTS : readHints(hints, 'forZones');
   const nodeHints = hints === null ? NO_HINTS : readHints(hints, 'forNodes');
-  return address === null ? null : { address, conditions, nodeName, zoneHints, nodeHints, index: at.index };
+  const hostname = at.values['hostname'] === undefined ? null : readName(at, 'hostname', 'dns-label');
+  return address === null ? null : { address, conditions, nodeName, hostname, zoneHints, nodeHints, index: at.index };
 }
 
 /** All addresses are checked, as the API server does; kube-proxy uses the first. */

@@ -34,8 +34,9 @@ function readAddresses(subset: Mapping, key: string, isReady: boolean): readonly
     const spelling = at.decoding.facts.endpointAddressSpelling;
     const address = text === null ? null : passedAddressAt(at, 'ip', -1, text, spelling);
     const nodeName = readName(at, 'nodeName', 'dns-subdomain');
+    const hostname = readName(at, 'hostname', 'dns-label');
     if (address === null || !isUsableEndpoint(at, 'ip', -1, address)) continue;
-    addresses.push({ address, nodeName, isReady, path: pathOf(at, '') });
+    addresses.push({ address, nodeName, hostname, isReady, path: pathOf(at, '') });
   }
   return addresses;
 }
