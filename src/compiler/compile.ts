@@ -51,10 +51,10 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   mentionOtherFamily(families, plans, report);
   if (hasErrors()) return { artifacts: [], diagnostics, statistics };
   if ([plans, ...(change === null ? [] : [change.old])].every(isEmpty)) {
-    report('SVC012', { documents: collected.documentCount }, null);
+    report('SVC012', { documents: collected.documentCount, made: 'rules' }, null);
   }
   if (change !== null) mentionUnchanged(change, families, filterOf(options), report);
-  const artifacts = families.map((family) => makeArtifact(plans[family], cluster, options, change, report));
+  const artifacts = families.map((family) => makeArtifact(plans[family], state, options, change, report));
   return { artifacts: hasErrors() ? [] : artifacts, diagnostics, statistics };
 }
 

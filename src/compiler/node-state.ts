@@ -5,8 +5,7 @@ import { sourceText } from '../documents/source.js';
 import type { Collected } from '../kubernetes/collect.js';
 import type { ConfigurationSource } from '../kubernetes/configuration/source.js';
 import { readConfiguration } from '../kubernetes/configuration/read.js';
-import { matchesLabels } from '../kubernetes/label-selector.js';
-import { namespacedName, type Node } from '../kubernetes/objects.js';
+import type { Node } from '../kubernetes/objects.js';
 import type { Cidr } from '../net/cidr.js';
 import type { Family } from '../net/family.js';
 import { planNode } from '../plan/build.js';
@@ -17,7 +16,8 @@ import { checkPodNetworks } from '../plan/pod-networks.js';
 import { seenCluster } from '../plan/seen-cluster.js';
 import type { Release } from '../releases/release.js';
 import type { CompileOptions } from './options.js';
-import { controlPlaneOptions, readNodeAddresses, readServiceFilter, type ServiceFilter } from './settings.js';
+import { filterServices } from './filter-services.js';
+import { controlPlaneOptions, readNodeAddresses, readServiceFilter } from './settings.js';
 
 /** What the kube-proxy of one node reads: the cluster, its own node, its configuration. */
 export interface NodeState {
@@ -74,19 +74,4 @@ export function configurationSource(
 export function planFamilies({ wanted, node, planOptions }: NodeState, report: Report): FamilyPlans {
   const plan = (family: Family): NodePlan => planNode(wanted, family, node, planOptions, report);
   return { ipv4: plan('ipv4'), ipv6: plan('ipv6') };
-}
-
-/** Filters after the control plane, so that what is left out moves no invented value. */
-function filterServices(cluster: Cluster, filter: ServiceFilter): Cluster {
-  if (filter.namespace === null && filter.labels.length === 0) return cluster;
-  const services = cluster.services.filter(
-    (service) =>
-      (filter.namespace === null || service.namespace === filter.namespace) &&
-      matchesLabels(filter.labels, service.labels),
-  );
-  const names = new Set(services.map(namespacedName));
-  const slices = cluster.slices.filter(
-    ({ namespace, serviceName }) => serviceName !== null && names.has(`${namespace}/${serviceName}`),
-  );
-  return { ...cluster, services, slices };
 }
