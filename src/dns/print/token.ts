@@ -1,3 +1,5 @@
+import { parseAddress } from '../../net/address.js';
+
 declare const tokenBrand: unique symbol;
 
 /** Text that is safe on a line of a zone file. Templates take nothing else, so no manifest can write a record. */
@@ -5,7 +7,6 @@ export type Token = string & { readonly [tokenBrand]: true };
 
 /** A name with the root's dot: letters, digits and dashes in between, `_` in front of ports and protocols. */
 const ABSOLUTE_NAME = /^(?:_?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+$/;
-const ADDRESS = /^[0-9a-f:.]+$/;
 /** No quote, no escape, nothing that is not printable ASCII. */
 const QUOTABLE = /^[ !#-[\]-~]*$/;
 
@@ -17,7 +18,7 @@ export function nameToken(name: string): Token {
 }
 
 export function addressToken({ text }: { readonly text: string }): Token {
-  if (!ADDRESS.test(text)) throw new Error(`not an address of a zone: ${JSON.stringify(text)}`);
+  if (parseAddress(text)?.text !== text) throw new Error(`not an address of a zone: ${JSON.stringify(text)}`);
   return text as Token;
 }
 
