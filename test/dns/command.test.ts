@@ -88,7 +88,7 @@ describe('svcgen dns', () => {
     [['--cluster-domain', 'Cluster.local'], 'error[SVC015] --cluster-domain'],
     [['--cluster-domain', '10.in-addr.arpa'], 'error[SVC015] --cluster-domain'],
     [['--cluster-domain', `${'a'.repeat(64)}.local`], 'error[SVC015] --cluster-domain'],
-    [['--cluster-domain', `${'a.'.repeat(122)}`], 'error[SVC015] --cluster-domain'],
+    [['--cluster-domain', 'a.'.repeat(122)], 'error[SVC015] --cluster-domain'],
     [['--serial', '4294967296'], 'error[SVC015] --serial'],
     [['--serial', '-1'], 'error[SVC017] --serial needs a value'],
     [['--ttl', '1e3'], 'error[SVC015] --ttl'],
