@@ -28,6 +28,7 @@ export function compileOptions(
     selector: args.text('selector'),
     serviceClusterIpRange: args.text('service-cluster-ip-range'),
     serviceNodePortRange: args.text('service-node-port-range'),
+    maxEndpointsPerSlice: wholeNumber(args, 'max-endpoints-per-slice', report),
     synthesis: args.flag('no-synthesis') !== true,
   };
 }

@@ -80,6 +80,7 @@ const PROXY_OPTIONS = {
 const CONTROL_PLANE_OPTIONS = {
   'service-cluster-ip-range': text(CONTROL_PLANE, 'Where cluster IPs are invented; default 10.96.0.0/12'),
   'service-node-port-range': text(CONTROL_PLANE, 'Where node ports are invented; default 30000-32767'),
+  'max-endpoints-per-slice': text(CONTROL_PLANE, 'How many endpoints a made EndpointSlice holds; default 100'),
   'no-synthesis': flag(CONTROL_PLANE, 'Invent nothing: report and leave out what has no address'),
 } as const satisfies Record<string, Options>;
 

@@ -42,6 +42,8 @@ export interface CompileOptions {
   readonly serviceClusterIpRange?: string | undefined;
   /** kube-apiserver's --service-node-port-range; default 30000-32767. */
   readonly serviceNodePortRange?: string | undefined;
+  /** kube-controller-manager's --max-endpoints-per-slice, 1 to 1000; default 100. */
+  readonly maxEndpointsPerSlice?: number | undefined;
   /** Default true: values that only a live control plane knows are invented. */
   readonly synthesis?: boolean | undefined;
 }

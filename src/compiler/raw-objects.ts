@@ -1,5 +1,6 @@
 import type { Document } from '../documents/document.js';
 import { ENDPOINT_SLICE_FIELDS, OLD_ENDPOINT_SLICE_FIELDS } from '../kubernetes/decode/api-fields.js';
+import { endpointSliceObject } from '../kubernetes/encode/endpoint-slice.js';
 import { withKnownFields } from '../kubernetes/known-fields.js';
 import type { EndpointSlice, Origin } from '../kubernetes/objects.js';
 import { compareBytes } from '../net/ordering.js';
@@ -21,7 +22,7 @@ export function comparisonOf(
 ): Comparison {
   const valueAt = valuesOf(documents);
   const contentOf = (slice: EndpointSlice): string => {
-    const stored = storedSlice(slice.madeFrom === 'input' ? valueAt(slice.origin) : objectOf(slice));
+    const stored = storedSlice(slice.madeFrom === 'input' ? valueAt(slice.origin) : endpointSliceObject(slice));
     return canonicalText(facts.comparesWholeSlices ? stored : readPart(stored, zoneHints !== 'of-no-service'));
   };
   return {
@@ -52,20 +53,6 @@ function podCidrs(node: unknown): string {
   const { podCIDRs, podCIDR } = recordOf(recordOf(node)['spec']);
   const networks = listOf(podCIDRs);
   return canonicalText(networks.length > 0 ? networks : [podCIDR]);
-}
-
-/** The object of a slice that svcgen made: it has no document. */
-function objectOf({ namespace, name, labels, family, ports, endpoints }: EndpointSlice): unknown {
-  return {
-    metadata: { namespace, name, labels: Object.fromEntries(labels) },
-    addressType: family === 'ipv4' ? 'IPv4' : 'IPv6',
-    ports,
-    endpoints: endpoints.map(({ address, conditions, nodeName }) => ({
-      addresses: [address.text],
-      conditions,
-      nodeName,
-    })),
-  };
 }
 
 /** As the API server stores it: with its defaults, so that writing one out is no change, and what it knows. */

@@ -16,6 +16,9 @@ const DEFAULT_NODE_PORT_RANGE: PortRange = { first: 30000, last: 32767 };
 /** kubeadm's usual Pod networks, for addresses that no manifest gives. */
 const DEFAULT_POD_RANGES = '10.244.0.0/16,fd00:10:244::/56';
 
+/** kube-controller-manager's. */
+const DEFAULT_ENDPOINTS_PER_SLICE = 100;
+
 /** RFC 1123 label. */
 const NAMESPACE = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
@@ -96,6 +99,7 @@ export function controlPlaneOptions(
     serviceNodePortRange: nodePortRange,
     podCidrs,
     synthesis: options.synthesis ?? true,
+    maxEndpointsPerSlice: options.maxEndpointsPerSlice ?? DEFAULT_ENDPOINTS_PER_SLICE,
     endpointsOf: 'proxied-services',
   };
 }

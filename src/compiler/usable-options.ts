@@ -21,6 +21,8 @@ const CHECKS: Readonly<Record<keyof CompileOptions, Check>> = {
   selector: ofType('string'),
   serviceClusterIpRange: ofType('string'),
   serviceNodePortRange: ofType('string'),
+  maxEndpointsPerSlice: (value) =>
+    typeof value === 'number' && isSliceSize(value) ? null : 'a whole number from 1 to 1000',
   synthesis: ofType('boolean'),
 };
 
@@ -65,4 +67,9 @@ function isInputText(value: unknown): boolean {
   return (
     typeof value === 'object' && value !== null && 'name' in value && 'text' in value && typeof value.text === 'string'
   );
+}
+
+/** As kube-controller-manager takes it (cmd/kube-controller-manager/app/options/endpointslicecontroller.go). */
+function isSliceSize(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= 1000;
 }

@@ -11,6 +11,7 @@ import {
 import { checkClusterIps } from './allocation/cluster-ip-conflicts.js';
 import { allocateClusterIps } from './allocation/cluster-ips.js';
 import type { Cluster, Invented } from './cluster.js';
+import { zoneShares } from './hints/zone-shares.js';
 import { endpointSources, type SourceObjects } from './slices/endpoint-sources.js';
 import { checkExternalFrontends } from './allocation/external-frontend-conflicts.js';
 import { inventedEndpoints } from './pods/invented-endpoints.js';
@@ -19,8 +20,10 @@ import { allocateNodePorts } from './allocation/node-ports.js';
 import { byNameAndKind, byNamespaceAndName } from './object-order.js';
 import type { ControlPlaneOptions } from './options.js';
 import { selectedPods } from './pods/selected-pods.js';
+import { podNodes } from './slices/pod-nodes.js';
 import { slicesOfService } from './slices/service-slices.js';
 import { checkServiceReferences } from './slices/slice-references.js';
+import type { SliceSurroundings } from './slices/surroundings.js';
 
 interface SortedObjects extends SourceObjects {
   readonly services: readonly Service[];
@@ -64,7 +67,16 @@ function slicesOfServices(
 ): MadeEndpoints {
   const sources = endpointSources(services, given, options);
   const podsOf = selectedPods(sources, given, given.nodes, options, report);
-  const slices = [...sources].flatMap(([service, source]) => slicesOfService(service, source, podsOf, report));
+  const surroundings: SliceSurroundings = {
+    serviceClusterIpRanges: options.serviceClusterIpRanges,
+    maxEndpointsPerSlice: options.maxEndpointsPerSlice,
+    podNodes: podNodes(given.nodes),
+    zoneShares: zoneShares(given.nodes),
+  };
+  const slices = [...sources].flatMap(([service, source]) =>
+    slicesOfService(service, source, podsOf, surroundings, report),
+  );
+  surroundings.podNodes.reportLeftOut(report);
   const addressed = [...given.pods, ...given.workloads].flatMap((owner) => podsOf(owner).map(({ pod }) => pod));
   const withAddress = new Set(addressed.map(namespacedName));
   const pending = given.pods.filter((pod) => !withAddress.has(namespacedName(pod)));

@@ -11,6 +11,8 @@ export interface ControlPlaneOptions {
   readonly podCidrs: readonly Cidr[];
   /** false: nothing is invented; what has no address is reported and left out. */
   readonly synthesis: boolean;
+  /** kube-controller-manager's --max-endpoints-per-slice. */
+  readonly maxEndpointsPerSlice: number;
   /** Whose endpoints are wanted: of the Services that kube-proxy makes rules for, or also of headless ones and the like. */
   readonly endpointsOf: 'proxied-services' | 'every-service';
 }

@@ -1,18 +1,22 @@
 import { isReadKind, listItemKind } from './read-kinds.js';
 
 const METADATA = 'metadata\\.(?:name|namespace|labels\\..*)';
+const ANNOTATIONS = 'metadata\\.annotations\\..*';
+const TOPOLOGY = 'metadata\\.annotations\\.service\\.kubernetes\\.io/topology-(?:mode|aware-hints)';
 const POD_SPEC =
-  '(?:nodeName|hostNetwork|nodeSelector\\..*|(?:init)?[cC]ontainers\\.\\d+\\.(?:restartPolicy|ports\\..*))';
+  '(?:nodeName|hostNetwork|hostname|subdomain|nodeSelector\\..*|(?:init)?[cC]ontainers\\.\\d+\\.(?:restartPolicy|ports\\..*))';
 
-const WORKLOAD = fields(`spec\\.(?:replicas|ordinals\\..*|template\\.(?:metadata\\.labels\\..*|spec\\.${POD_SPEC}))`);
+const WORKLOAD = fields(
+  `spec\\.(?:replicas|serviceName|ordinals\\..*|template\\.(?:metadata\\.labels\\..*|spec\\.${POD_SPEC}))`,
+);
 
 /** Paths of the fields that svcgen reads, by kind. */
 const READ_FIELDS: ReadonlyMap<string, RegExp> = new Map([
-  ['Service', fields('spec\\..*|status\\.loadBalancer\\..*')],
-  ['EndpointSlice', fields('addressType|ports\\..*|endpoints\\..*')],
-  ['Endpoints', fields('subsets\\..*')],
+  ['Service', fields(`${TOPOLOGY}|spec\\..*|status\\.loadBalancer\\..*`)],
+  ['EndpointSlice', fields(`${ANNOTATIONS}|addressType|ports\\..*|endpoints\\..*`)],
+  ['Endpoints', fields(`${ANNOTATIONS}|subsets\\..*`)],
   ['Pod', fields(`spec\\.${POD_SPEC}|status\\.(?:phase|podIP|podIPs\\..*|conditions\\..*)`)],
-  ['Node', fields('spec\\.podCIDRs?.*|status\\.addresses\\..*')],
+  ['Node', fields('spec\\.podCIDRs?.*|status\\.(?:addresses|conditions|allocatable|capacity)\\..*')],
   ['Namespace', fields('metadata\\.name')],
   ['Deployment', WORKLOAD],
   ['ReplicaSet', WORKLOAD],

@@ -7,8 +7,20 @@ import type { Family } from '../net/family.js';
 import type { IpAddress } from '../net/address.js';
 import type { Protocol } from '../net/port.js';
 import type { FieldPath, SourceText } from '../diagnostics/location.js';
+import type { Endpoints, EndpointSlice } from './endpoint-objects.js';
 import type { Pod, Workload } from './pod-objects.js';
 
+export type {
+  EndpointCondition,
+  EndpointConditions,
+  Endpoints,
+  EndpointsAddress,
+  EndpointSlice,
+  EndpointsSubset,
+  ObjectReference,
+  SliceEndpoint,
+  SlicePort,
+} from './endpoint-objects.js';
 export type { ContainerPort, Pod, PodSpec, Workload, WorkloadKind } from './pod-objects.js';
 
 /** Where an object stands; `path` leads to the item inside a List. */
@@ -26,6 +38,8 @@ export interface ObjectName {
 
 export interface Metadata extends ObjectName {
   readonly origin: Origin;
+  /** '' where only an API server would give one. */
+  readonly uid: string;
   readonly labels: ReadonlyMap<string, string>;
 }
 
@@ -33,6 +47,8 @@ export type Selector = ReadonlyMap<string, string>;
 
 export type ServiceType = 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
 export type TrafficPolicy = 'Cluster' | 'Local';
+/** `PreferClose` is the older name of `PreferSameZone` (KEP-4444, KEP-3015). */
+export type TrafficDistribution = 'PreferClose' | 'PreferSameZone' | 'PreferSameNode';
 export type IpFamilyPolicy = 'SingleStack' | 'PreferDualStack' | 'RequireDualStack';
 
 export type SessionAffinity =
@@ -42,6 +58,7 @@ export interface ServicePort {
   /** '' when the port has no name. */
   readonly name: string;
   readonly protocol: Protocol;
+  readonly appProtocol: string | null;
   readonly port: number;
   /** Number, or name of a container port; the API server's default is `port`. */
   readonly targetPort: number | string;
@@ -83,64 +100,9 @@ export interface Service extends Metadata {
   readonly publishNotReadyAddresses: boolean;
   /** By an annotation, which kube-proxy up to 1.30 wants before it follows zone hints. */
   readonly asksForZoneHints: boolean;
-}
-
-export interface EndpointConditions {
-  /** Absent counts as true. */
-  readonly ready: boolean;
-  /** Absent counts as true: see kube-proxy's reading of nil. */
-  readonly serving: boolean;
-  readonly terminating: boolean;
-}
-
-export interface SliceEndpoint {
-  /** kube-proxy reads the first address only; the rest is dropped at decoding. */
-  readonly address: IpAddress;
-  readonly conditions: EndpointConditions;
-  readonly nodeName: string | null;
-  readonly hostname: string | null;
-  readonly zoneHints: readonly string[];
-  readonly nodeHints: readonly string[];
-  /** Position in the slice's `endpoints`, for origins. */
-  readonly index: number;
-}
-
-export interface SlicePort {
-  readonly name: string;
-  readonly protocol: Protocol;
-  readonly port: number;
-}
-
-export interface EndpointSlice extends Metadata {
-  readonly kind: 'EndpointSlice';
-  /** From the label kubernetes.io/service-name; null when it is missing or empty. */
-  readonly serviceName: string | null;
-  readonly family: Family;
-  readonly ports: readonly SlicePort[];
-  readonly endpoints: readonly SliceEndpoint[];
-  /** Who made it: an object of the input, or svcgen out of other objects of the input. */
-  readonly madeFrom: 'input' | 'endpoints' | 'pods' | 'workloads';
-}
-
-export interface EndpointsAddress {
-  readonly address: IpAddress;
-  readonly nodeName: string | null;
-  readonly hostname: string | null;
-  readonly isReady: boolean;
-  /** Path below the object, for origins. */
-  readonly path: FieldPath;
-}
-
-export interface EndpointsSubset {
-  readonly addresses: readonly EndpointsAddress[];
-  readonly ports: readonly SlicePort[];
-}
-
-export interface Endpoints extends Metadata {
-  readonly kind: 'Endpoints';
-  readonly subsets: readonly EndpointsSubset[];
-  /** Label endpointslice.kubernetes.io/skip-mirror: "true", or a leader-election annotation. */
-  readonly skipsMirroring: boolean;
+  /** The same annotations as the EndpointSlice controller reads them: `Auto` or `auto` (KEP-2433). */
+  readonly hasAutoTopology: boolean;
+  readonly trafficDistribution: TrafficDistribution | null;
 }
 
 export interface NodeAddress {
@@ -153,6 +115,10 @@ export interface Node extends Metadata {
   /** InternalIP and ExternalIP entries, in the order given. */
   readonly addresses: readonly NodeAddress[];
   readonly podCidrs: readonly Cidr[];
+  /** Condition Ready is True. */
+  readonly isReady: boolean;
+  /** status.allocatable.cpu in thousandths, rounded up; 0 without. */
+  readonly milliCpus: number;
 }
 
 export interface Namespace extends Metadata {

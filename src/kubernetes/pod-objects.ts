@@ -13,6 +13,9 @@ export interface ContainerPort {
 export interface PodSpec {
   readonly nodeName: string | null;
   readonly hostNetwork: boolean;
+  /** spec.hostname and spec.subdomain; '' without. */
+  readonly hostname: string;
+  readonly subdomain: string;
   /** Ports of containers and of restartable init containers (sidecars), in that order of the manifest. */
   readonly ports: readonly ContainerPort[];
 }
@@ -38,6 +41,8 @@ export interface Workload extends Metadata {
   readonly replicas: number;
   /** StatefulSet's spec.ordinals.start. */
   readonly firstOrdinal: number;
+  /** StatefulSet's spec.serviceName, which becomes its Pods' subdomain; '' without. */
+  readonly serviceName: string;
   /** Labels of the Pod template. */
   readonly podLabels: ReadonlyMap<string, string>;
   readonly podSpec: PodSpec;

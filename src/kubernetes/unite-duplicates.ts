@@ -43,10 +43,10 @@ function chosenOf(group: readonly KubernetesObject[], report: Report): Kubernete
   return chosen?.object;
 }
 
-/** What was decoded, without its origin, as a text that is equal for equal content. */
+/** What was decoded, without its origin and identifier, as a text that is equal for equal content. */
 function contentOf(object: KubernetesObject): string {
   return JSON.stringify(object, (key, value: unknown) => {
-    if (key === 'origin') return undefined;
+    if (key === 'origin' || key === 'uid') return undefined;
     return value instanceof Map
       ? [...value].sort(([left], [right]) => compareBytes(String(left), String(right)))
       : value;

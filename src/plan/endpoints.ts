@@ -55,12 +55,13 @@ interface Candidate {
   readonly origin: OriginIndex;
 }
 
-/** Origins of a slice's endpoints; those of a slice that svcgen made lead to the object it was made from. */
+/** Origins of a slice's endpoints; those of a slice that svcgen made lead to what it made them of. */
 function recordEndpoints(slice: EndpointSlice, sourceMap: SourceMapBuilder): OriginIndex {
   const count = 1 + slice.endpoints.reduce((greatest, { index }) => Math.max(greatest, index), -1);
-  return sourceMap.reserve(count, (index) =>
-    fieldOf(slice.origin, slice.madeFrom === 'input' ? ['endpoints', index] : []),
-  );
+  if (slice.madeFrom === 'input') {
+    return sourceMap.reserve(count, (index) => fieldOf(slice.origin, ['endpoints', index]));
+  }
+  return sourceMap.reserve(count, (index) => fieldOf(slice.endpoints[index]?.madeOf ?? slice.origin, []));
 }
 
 function plannedEndpoint({ endpoint, text, port, origin }: Candidate, node: string | null): EndpointPlan {

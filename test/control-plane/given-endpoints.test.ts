@@ -1,21 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import {
   build,
-  endpoints,
+  conditions,
   endpointTexts,
+  endpoints,
   ip,
   pathOf,
   pod,
   service,
   slice,
   sliceEndpoint,
+  slicePort,
   subset,
   workload,
 } from './objects.js';
 
 const web = service('web', { clusterIps: [ip('10.96.0.20')], selector: new Map([['app', 'web']]) });
 const plain = service('web', { clusterIps: [ip('10.96.0.20')] });
-const http = [{ name: '', protocol: 'TCP', port: 8080 }] as const;
+const http = [slicePort('', 8080)];
 
 describe('where endpoints come from', () => {
   const deployment = workload('web', 'app=web');
@@ -23,18 +25,24 @@ describe('where endpoints come from', () => {
   const object = endpoints('web', [subset('10.244.0.6', '', http)]);
   const given = slice('web-abc', 'web');
 
-  it('prefers slices, then Endpoints, then Pods, then workloads', () => {
+  it('prefers slices, then Pods, then workloads, then Endpoints', () => {
     expect(endpointTexts(build([web, deployment, running, object, given]))).toEqual(['10.244.9.9:8080 RS']);
-    expect(endpointTexts(build([web, deployment, running, object]))).toEqual(['10.244.0.6:8080 RS']);
-    expect(endpointTexts(build([web, deployment, running]))).toEqual(['10.244.0.5:80 RS']);
-    expect(endpointTexts(build([web, deployment]))).toEqual([expect.stringMatching(/^10\.244\.\d+\.\d+:80 RS$/)]);
+    expect(endpointTexts(build([web, deployment, running, object]))).toEqual(['10.244.0.5:80 RS']);
+    expect(endpointTexts(build([web, deployment, object]))).toEqual([
+      expect.stringMatching(/^10\.244\.\d+\.\d+:80 RS$/),
+    ]);
+    expect(endpointTexts(build([web, object]))).toEqual(['10.244.0.6:8080 RS']);
+  });
+
+  it('are Endpoints where a Service has no selector', () => {
+    expect(endpointTexts(build([plain, deployment, running, object]))).toEqual(['10.244.0.6:8080 RS']);
   });
 
   it('is asked for each Service', () => {
     const other = service('other', { clusterIps: [ip('10.96.0.21')], selector: new Map([['app', 'web']]) });
     expect(build([web, other, deployment, given]).cluster.slices.map(({ name, madeFrom }) => [name, madeFrom])).toEqual(
       [
-        ['other-ipv4', 'workloads'],
+        ['other-ipv4', 'selector'],
         ['web-abc', 'input'],
       ],
     );
@@ -78,7 +86,7 @@ describe('slices of the input', () => {
   });
 
   it('must agree on an endpoint', () => {
-    const unready = { conditions: { ready: false, serving: true, terminating: false } };
+    const unready = { conditions: conditions({ ready: false }) };
     const second = slice('b', 'web', { endpoints: [sliceEndpoint('10.244.9.9', { ...unready, index: 3 })] });
     const built = build([plain, slice('a', 'web'), second]);
     expect(built.found.map(({ code, arguments: args }) => ({ code, args }))).toEqual([
@@ -88,7 +96,7 @@ describe('slices of the input', () => {
     const moved = slice('b', 'web', { endpoints: [sliceEndpoint('10.244.9.9', { nodeName: 'node-a' })] });
     expect(build([plain, slice('a', 'web'), moved]).codes).toEqual(['SVC208']);
     expect(build([plain, slice('a', 'web'), slice('b', 'web')]).codes).toEqual([]);
-    const otherPort = { ...second, ports: [{ name: '', protocol: 'TCP', port: 9090 }] } as const;
+    const otherPort = { ...second, ports: [slicePort('', 9090)] };
     expect(build([plain, slice('a', 'web'), otherPort]).codes).toEqual([]);
   });
 });
@@ -100,20 +108,20 @@ describe('Endpoints of the input', () => {
       ['ipv4', 'endpoints'],
       ['ipv6', 'endpoints'],
     ]);
-    expect(endpointTexts(built)).toEqual(['10.0.0.2:8080 RS', '10.0.0.1:8080 ', 'fd00::2:8080 RS']);
+    expect(endpointTexts(built)).toEqual(['10.0.0.2:8080 RS', '10.0.0.1:8080 S', 'fd00::2:8080 RS']);
     expect(built.found).toEqual([]);
   });
 
   it('are repacked: equal ports merge, not ready wins', () => {
-    const admin = [{ name: 'admin', protocol: 'TCP', port: 9090 }] as const;
+    const admin = [slicePort('admin', 9090)];
     const merged = build([
       plain,
       endpoints('web', [subset('10.0.0.1', '', http), subset('10.0.0.2', '10.0.0.1', http)]),
     ]);
     expect(merged.cluster.slices).toHaveLength(1);
-    expect(endpointTexts(merged)).toEqual(['10.0.0.2:8080 RS', '10.0.0.1:8080 ']);
+    expect(endpointTexts(merged)).toEqual(['10.0.0.2:8080 RS', '10.0.0.1:8080 S']);
     const joined = build([plain, endpoints('web', [subset('10.0.0.1', '', http), subset('10.0.0.1', '', admin)])]);
-    expect(joined.cluster.slices.map(({ ports }) => ports.map(({ port }) => port))).toEqual([[8080, 9090]]);
+    expect(joined.cluster.slices.map(({ ports }) => ports.map(({ port }) => port).toSorted())).toEqual([[8080, 9090]]);
     const apart = build([plain, endpoints('web', [subset('10.0.0.1', '', http), subset('10.0.0.2', '', admin)])]);
     expect(apart.cluster.slices.map(({ name }) => name)).toEqual(['web-ipv4', 'web-ipv4-2']);
   });
@@ -126,14 +134,33 @@ describe('Endpoints of the input', () => {
   it('are passed over when they skip mirroring', () => {
     const skipping = endpoints('web', [subset('10.0.0.1', '', http)], true);
     expect(build([plain, skipping]).codes).toEqual(['SVC106']);
-    expect(build([web, skipping, workload('web', 'app=web')]).cluster.slices[0]?.madeFrom).toBe('workloads');
+    expect(build([web, skipping, workload('web', 'app=web')]).cluster.slices[0]?.madeFrom).toBe('selector');
   });
 
-  it('leave their labels on the slices', () => {
-    const object = { ...endpoints('web', [subset('10.0.0.1', '', http)]), labels: new Map([['team', 'shop']]) };
-    expect([...(build([plain, object]).cluster.slices[0]?.labels ?? [])]).toEqual([
+  it('leave their labels and annotations on the slices, but those that are about the Endpoints', () => {
+    const object = {
+      ...endpoints('web', [subset('10.0.0.1', '', http)]),
+      labels: new Map([['team', 'shop']]),
+      annotations: new Map([
+        ['example.com/note', 'by hand'],
+        ['endpoints.kubernetes.io/last-change-trigger-time', '2026-01-01T00:00:00Z'],
+        ['kubectl.kubernetes.io/last-applied-configuration', '{}'],
+      ]),
+    };
+    const [mirrored] = build([plain, object]).cluster.slices;
+    expect([...(mirrored?.labels ?? [])]).toEqual([
       ['team', 'shop'],
       ['kubernetes.io/service-name', 'web'],
+      ['endpointslice.kubernetes.io/managed-by', 'endpointslicemirroring-controller.k8s.io'],
+    ]);
+    expect([...(mirrored?.annotations ?? [])]).toEqual([['example.com/note', 'by hand']]);
+  });
+
+  it('are repacked without ports too, by address and identity', () => {
+    const portless = build([plain, endpoints('web', [subset('10.0.0.1', '', []), subset('10.0.0.2', '', http)])]);
+    expect(portless.cluster.slices.map((one) => [one.ports.length, one.endpoints.length])).toEqual([
+      [0, 1],
+      [1, 1],
     ]);
   });
 });

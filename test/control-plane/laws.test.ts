@@ -10,12 +10,14 @@ import {
   labels,
   node,
   pod,
+  podSpec,
   port,
   service,
   slice,
+  slicePort,
   subset,
-  workload,
   type Built,
+  workload,
 } from './objects.js';
 
 /** Small ranges, so that values collide. */
@@ -60,16 +62,14 @@ const workloads: fc.Arbitrary<Workload> = fc
     hostNetwork: fc.boolean(),
   })
   .map(({ name, podLabels, kind, replicas, hostNetwork }) =>
-    workload(name, podLabels, { kind, replicas, podSpec: { nodeName: null, hostNetwork, ports: [] } }),
+    workload(name, podLabels, { kind, replicas, podSpec: podSpec({ hostNetwork }) }),
   );
 
 const others: fc.Arbitrary<KubernetesObject> = fc.oneof(
   fc.tuple(names, apps).map(([name, app]) => pod(name, app)),
   fc.tuple(names, apps).map(([name, app]) => pod(`run-${name}`, app, { addresses: [ip('10.244.0.9')], isReady: true })),
   fc.tuple(names, names).map(([name, of]) => slice(`${of}-${name}`, of)),
-  names.map((name) =>
-    endpoints(name, [subset('10.1.0.1 fd00::1', '10.1.0.2', [{ name: 'http', protocol: 'TCP', port: 80 }])]),
-  ),
+  names.map((name) => endpoints(name, [subset('10.1.0.1 fd00::1', '10.1.0.2', [slicePort('http', 80)])])),
   names.map((name) =>
     node(name, { podCidrs: [cidr('10.244.0.0/28')], addresses: [{ type: 'InternalIP', address: ip('192.168.0.1') }] }),
   ),

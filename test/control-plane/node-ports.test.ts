@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Service, ServicePort } from '../../src/kubernetes/objects.js';
-import { build, ip, pathOf, port, service, slice, type Built } from './objects.js';
+import { build, ip, pathOf, port, service, slice, slicePort, type Built } from './objects.js';
 
 function nodePort(name: string, ports: readonly ServicePort[], fields: Partial<Service> = {}): Service {
   return service(name, { type: 'NodePort', clusterIps: [ip(`10.96.1.${String(name.length)}`)], ports, ...fields });
@@ -8,7 +8,7 @@ function nodePort(name: string, ports: readonly ServicePort[], fields: Partial<S
 
 function buildServices(services: readonly Service[], options: Parameters<typeof build>[1] = {}): Built {
   const slices = services.map(({ name, ports }) =>
-    slice(name, name, { ports: ports.map((one) => ({ name: one.name, protocol: one.protocol, port: 8080 })) }),
+    slice(name, name, { ports: ports.map((one) => slicePort(one.name, 8080, one.protocol)) }),
   );
   return build([...services, ...slices], options);
 }

@@ -1,5 +1,6 @@
 import type {
   ContainerPort,
+  EndpointConditions,
   Endpoints,
   EndpointSlice,
   EndpointsSubset,
@@ -7,6 +8,7 @@ import type {
   Node,
   Origin,
   Pod,
+  PodSpec,
   Service,
   ServicePort,
   SliceEndpoint,
@@ -26,6 +28,7 @@ export const OPTIONS: ControlPlaneOptions = {
   serviceNodePortRange: { first: 30000, last: 32767 },
   podCidrs: [cidr('10.244.0.0/16')],
   synthesis: true,
+  maxEndpointsPerSlice: 100,
   endpointsOf: 'proxied-services',
 };
 
@@ -80,14 +83,23 @@ function metadata(name: string): {
   namespace: string;
   name: string;
   origin: Origin;
+  uid: string;
   labels: ReadonlyMap<string, string>;
 } {
   const [namespace = '', own = ''] = name.includes('/') ? name.split('/') : ['default', name];
-  return { namespace, name: own, origin: origin(name), labels: new Map() };
+  return { namespace, name: own, origin: origin(name), uid: '', labels: new Map() };
 }
 
 export function port(fields: Partial<ServicePort> = {}): ServicePort {
-  return { name: '', protocol: 'TCP', port: 80, targetPort: fields.port ?? 80, nodePort: 0, ...fields };
+  return {
+    name: '',
+    protocol: 'TCP',
+    appProtocol: null,
+    port: 80,
+    targetPort: fields.port ?? 80,
+    nodePort: 0,
+    ...fields,
+  };
 }
 
 export function service(name: string, fields: Partial<Service> = {}): Service {
@@ -112,19 +124,32 @@ export function service(name: string, fields: Partial<Service> = {}): Service {
     allocateLoadBalancerNodePorts: true,
     publishNotReadyAddresses: false,
     asksForZoneHints: false,
+    hasAutoTopology: false,
+    trafficDistribution: null,
     ...fields,
   };
+}
+
+export function conditions(fields: Partial<EndpointConditions> = {}): EndpointConditions {
+  return { ready: true, serving: true, terminating: false, named: ['ready', 'serving', 'terminating'], ...fields };
+}
+
+export function slicePort(name: string, number: number, protocol: SlicePort['protocol'] = 'TCP'): SlicePort {
+  return { name, protocol, port: number, appProtocol: null };
 }
 
 export function sliceEndpoint(address: string, fields: Partial<SliceEndpoint> = {}): SliceEndpoint {
   return {
     address: ip(address),
-    conditions: { ready: true, serving: true, terminating: false },
+    conditions: conditions(),
     nodeName: null,
+    zone: null,
     hostname: null,
+    targetRef: null,
     zoneHints: [],
     nodeHints: [],
     index: 0,
+    madeOf: null,
     ...fields,
   };
 }
@@ -133,9 +158,10 @@ export function slice(name: string, serviceName: string | null, fields: Partial<
   return {
     ...metadata(name),
     kind: 'EndpointSlice',
+    annotations: new Map(),
     serviceName,
     family: 'ipv4',
-    ports: [{ name: '', protocol: 'TCP', port: 8080 }],
+    ports: [slicePort('', 8080)],
     endpoints: [sliceEndpoint('10.244.9.9')],
     madeFrom: 'input',
     ...fields,
@@ -147,12 +173,12 @@ export function subset(ready: string, notReady: string, ports: readonly SlicePor
     text
       .split(' ')
       .filter(Boolean)
-      .map((address) => ({ address: ip(address), nodeName: null, hostname: null, isReady, path: [] }));
+      .map((address) => ({ address: ip(address), nodeName: null, hostname: null, targetRef: null, isReady, path: [] }));
   return { addresses: [...entries(ready, true), ...entries(notReady, false)], ports };
 }
 
 export function endpoints(name: string, subsets: readonly EndpointsSubset[], skipsMirroring = false): Endpoints {
-  return { ...metadata(name), kind: 'Endpoints', subsets, skipsMirroring };
+  return { ...metadata(name), kind: 'Endpoints', annotations: new Map(), subsets, skipsMirroring };
 }
 
 export function containerPort(
@@ -163,12 +189,16 @@ export function containerPort(
   return { name, containerPort: number, protocol };
 }
 
+export function podSpec(fields: Partial<PodSpec> = {}): PodSpec {
+  return { nodeName: null, hostNetwork: false, hostname: '', subdomain: '', ports: [], ...fields };
+}
+
 /** A Pod as a manifest has it: without a status. */
 export function pod(name: string, podLabels: string, fields: Partial<Pod> = {}): Pod {
   return {
     ...metadata(name),
     kind: 'Pod',
-    spec: { nodeName: null, hostNetwork: false, ports: [] },
+    spec: podSpec(),
     addresses: [],
     isFinished: false,
     isReady: null,
@@ -184,7 +214,8 @@ export function workload(name: string, podLabels: string, fields: Partial<Worklo
     kind: 'Deployment',
     replicas: 1,
     firstOrdinal: 0,
-    podSpec: { nodeName: null, hostNetwork: false, ports: [] },
+    serviceName: '',
+    podSpec: podSpec(),
     nodeSelector: new Map(),
     ...fields,
     podLabels: labels(podLabels),
@@ -192,7 +223,7 @@ export function workload(name: string, podLabels: string, fields: Partial<Worklo
 }
 
 export function node(name: string, fields: Partial<Node> = {}): Node {
-  return { ...metadata(name), kind: 'Node', addresses: [], podCidrs: [], ...fields };
+  return { ...metadata(name), kind: 'Node', addresses: [], podCidrs: [], isReady: true, milliCpus: 4000, ...fields };
 }
 
 /** `address:port` and node of every endpoint, and R(eady) S(erving) T(erminating). */

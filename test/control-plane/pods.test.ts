@@ -9,10 +9,11 @@ import {
   node,
   pathOf,
   pod,
+  podSpec,
   port,
   service,
-  workload,
   type Built,
+  workload,
 } from './objects.js';
 
 const web = service('web', { clusterIps: [ip('10.96.0.20')], selector: new Map([['app', 'web']]) });
@@ -105,10 +106,10 @@ describe('Pods of workloads', () => {
     );
     const selective = deployment(3, { nodeSelector: new Map([['disk', 'ssd']]) });
     expect(countByNode(build([web, selective, ...labelled]))).toEqual({ 'node-a': 3 });
-    const pinned = deployment(3, { podSpec: { nodeName: 'node-b', hostNetwork: false, ports: [] } });
+    const pinned = deployment(3, { podSpec: podSpec({ nodeName: 'node-b' }) });
     expect(countByNode(build([web, pinned, ...labelled]))).toEqual({ 'node-b': 3 });
     const nowhere = build([web, { ...selective, nodeSelector: new Map([['disk', 'tape']]) }, ...labelled]);
-    expect(nowhere).toMatchObject({ codes: ['SVC107'], cluster: { slices: [] } });
+    expect(nowhere).toMatchObject({ codes: ['SVC107'], cluster: { slices: [{ endpoints: [] }] } });
   });
 
   it('run once a matching Node for a DaemonSet, and once without Nodes', () => {
@@ -119,7 +120,7 @@ describe('Pods of workloads', () => {
   });
 
   it('on the host network have the addresses of their Node, one Pod a Node', () => {
-    const onHost = deployment(5, { podSpec: { nodeName: null, hostNetwork: true, ports: [] } });
+    const onHost = deployment(5, { podSpec: podSpec({ hostNetwork: true }) });
     const built = build([web, onHost, ...nodes('node-a', 'node-b')]);
     expect(endpointTexts(built).toSorted()).toEqual(['192.168.0.1:80@node-a RS', '192.168.0.2:80@node-b RS']);
     expect(endpointTexts(build([web, onHost]))).toHaveLength(5);
@@ -148,16 +149,22 @@ describe('Pods of workloads', () => {
   });
 
   it('without any network are no endpoints', () => {
-    expect(build([web, deployment(3)], { podCidrs: [] })).toMatchObject({ codes: ['SVC107'], cluster: { slices: [] } });
+    expect(build([web, deployment(3)], { podCidrs: [] })).toMatchObject({
+      codes: ['SVC107'],
+      cluster: { slices: [{ endpoints: [] }] },
+    });
   });
 
   it('are not invented when nothing may be', () => {
     const built = build([web, deployment(3), pod('bare', 'app=web')], { synthesis: false });
-    expect(built).toMatchObject({ codes: ['SVC124', 'SVC124'], cluster: { slices: [], invented: [] } });
+    expect(built).toMatchObject({
+      codes: ['SVC124', 'SVC124'],
+      cluster: { slices: [{ endpoints: [] }], invented: [] },
+    });
   });
 
   it('may be none at all', () => {
-    expect(build([web, deployment(0)])).toMatchObject({ found: [], cluster: { slices: [] } });
+    expect(build([web, deployment(0)])).toMatchObject({ found: [], cluster: { slices: [{ endpoints: [] }] } });
   });
 });
 
@@ -165,14 +172,14 @@ describe('Pods of the input', () => {
   it('get address and Node where a manifest has no status', () => {
     const built = build([web, pod('bare', 'app=web'), ...nodes('node-a')]);
     expect(endpointTexts(built)).toEqual([expect.stringMatching(/^10\.244\.1\.\d+:80@node-a RS$/)]);
-    expect(built.cluster.slices[0]?.madeFrom).toBe('pods');
+    expect(built.cluster.slices[0]?.madeFrom).toBe('selector');
     expect(built.found.map(({ code }) => code)).toEqual(['SVC122']);
   });
 
   it('are no endpoints while pending', () => {
     expect(build([web, pod('pending', 'app=web', { isReady: false })])).toMatchObject({
       codes: ['SVC107'],
-      cluster: { slices: [], invented: [] },
+      cluster: { slices: [{ endpoints: [] }], invented: [] },
     });
   });
 
@@ -190,7 +197,7 @@ describe('Pods of the input', () => {
 
   it('that have finished are no endpoints', () => {
     const one = pod('one', 'app=web', { addresses: [ip('10.244.0.5')], isReady: false, isFinished: true });
-    expect(build([web, one])).toMatchObject({ codes: [], cluster: { slices: [] } });
+    expect(build([web, one])).toMatchObject({ codes: [], cluster: { slices: [{ endpoints: [] }] } });
   });
 
   it('must match the whole selector', () => {
@@ -211,7 +218,7 @@ describe('Pods of the input', () => {
 describe('target ports', () => {
   const named = { ...web, ports: [port({ name: 'http', targetPort: 'web' })] };
   const spec = (...ports: readonly ContainerPort[]): Pick<Workload, 'podSpec'> => ({
-    podSpec: { nodeName: null, hostNetwork: false, ports },
+    podSpec: podSpec({ ports }),
   });
 
   it('are resolved by name and protocol', () => {
@@ -231,7 +238,7 @@ describe('target ports', () => {
     const one = (name: string, address: string, number: number): Pod =>
       pod(name, 'app=web', {
         addresses: [ip(address)],
-        spec: { nodeName: null, hostNetwork: false, ports: [containerPort('web', number)] },
+        spec: podSpec({ ports: [containerPort('web', number)] }),
       });
     const built = build([named, one('a', '10.0.0.1', 8080), one('b', '10.0.0.2', 9090), one('c', '10.0.0.3', 8080)]);
     expect(built.cluster.slices.map(({ name }) => name)).toEqual(['web-ipv4', 'web-ipv4-2']);
@@ -246,7 +253,7 @@ describe('target ports', () => {
     ]);
     expect(pathOf(built.found.find(({ code }) => code === 'SVC104')?.where)).toBe('spec.ports.0.targetPort');
     expect(endpointTexts(built)).toHaveLength(3);
-    expect(build([named, deployment(3)])).toMatchObject({ codes: ['SVC104'], cluster: { slices: [], invented: [] } });
+    expect(build([named, deployment(3)])).toMatchObject({ codes: ['SVC104'], cluster: { slices: [{ ports: [] }] } });
   });
 });
 

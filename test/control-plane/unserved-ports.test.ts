@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import type { EndpointSlice } from '../../src/kubernetes/objects.js';
-import { build, ip, pathOf, port, service, slice } from './objects.js';
+import { build, ip, pathOf, port, service, slice, slicePort } from './objects.js';
 
 const ledger = service('ledger', { clusterIps: [ip('10.96.0.40')], ports: [port({ name: 'pg' })] });
 
 function sliceWith(name: string, protocol: 'TCP' | 'UDP'): EndpointSlice {
-  return slice('ledger-1', 'ledger', { ports: [{ name, protocol, port: 5432 }] });
+  return slice('ledger-1', 'ledger', { ports: [slicePort(name, 5432, protocol)] });
 }
 
 it('reports a port whose name or protocol no slice has', () => {

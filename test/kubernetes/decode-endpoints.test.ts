@@ -18,42 +18,58 @@ function decodedSlice(text: string): EndpointSlice {
 describe('a good EndpointSlice', () => {
   it('gets the defaults of the API server and of kube-proxy', () => {
     const text = slice(`addressType: IPv4
-ports: [{port: 80}, {name: dns, port: 53, protocol: UDP}]
+ports: [{port: 80}, {name: dns, port: 53, protocol: UDP, appProtocol: example.com/dns}]
 endpoints:
 - {addresses: [10.0.0.2]}
 - {addresses: []}
 - addresses: [10.0.0.1]
   conditions: {ready: false, terminating: true}
   nodeName: node-a
+  zone: zone-a
   hostname: web-0
+  targetRef: {kind: Pod, name: web-0, uid: u}
   hints: {forZones: [{name: zone-a}], forNodes: [{name: node-a}]}
 - {addresses: [10.0.0.1]}
 `);
     const found = { ...decodedSlice(text), origin: null };
-    const ready = { ready: true, serving: true, terminating: false };
-    const plain = { conditions: ready, nodeName: null, hostname: null, zoneHints: [], nodeHints: [] };
+    const ready = { ready: true, serving: true, terminating: false, named: [] };
+    const unplaced = { zone: null, hostname: null, targetRef: null, madeOf: null };
+    const plain = { ...unplaced, conditions: ready, nodeName: null, zoneHints: [], nodeHints: [] };
     expect(found).toEqual({
       kind: 'EndpointSlice',
       origin: null,
       namespace: 'default',
       name: 'web-1',
+      uid: '',
+      annotations: new Map(),
       labels: new Map([['kubernetes.io/service-name', 'web']]),
       serviceName: 'web',
       family: 'ipv4',
       ports: [
-        { name: '', protocol: 'TCP', port: 80 },
-        { name: 'dns', protocol: 'UDP', port: 53 },
+        { name: '', protocol: 'TCP', port: 80, appProtocol: null },
+        { name: 'dns', protocol: 'UDP', port: 53, appProtocol: 'example.com/dns' },
       ],
       endpoints: [
         { ...plain, address: { family: 'ipv4', text: '10.0.0.2' }, index: 0 },
         {
           address: { family: 'ipv4', text: '10.0.0.1' },
-          conditions: { ready: false, serving: true, terminating: true },
+          conditions: { ready: false, serving: true, terminating: true, named: ['ready', 'terminating'] },
           nodeName: 'node-a',
+          zone: 'zone-a',
           hostname: 'web-0',
+          targetRef: {
+            kind: 'Pod',
+            namespace: '',
+            name: 'web-0',
+            uid: 'u',
+            apiVersion: '',
+            resourceVersion: '',
+            fieldPath: '',
+          },
           zoneHints: ['zone-a'],
           nodeHints: ['node-a'],
           index: 2,
+          madeOf: null,
         },
         { ...plain, address: { family: 'ipv4', text: '10.0.0.1' }, index: 3 },
       ],
@@ -138,7 +154,6 @@ describe('a bad EndpointSlice', () => {
       `${V4}endpoints: [{addresses: [10.0.0.1], conditions: {ready: "yes"}}]\n`,
       ['SVC020 6:57'],
     ],
-    ['an illegal host name', `${V4}endpoints: [{addresses: [10.0.0.1], hostname: a.b}]\n`, ['SVC024 6:47']],
     ['an illegal node name', `${V4}endpoints: [{addresses: [10.0.0.1], nodeName: "a b"}]\n`, ['SVC024 6:47']],
     [
       'an illegal zone',
@@ -165,7 +180,7 @@ describe('Endpoints', () => {
   it('are read in full', () => {
     const { objects, places } = collectTexts(
       endpoints(
-        '{addresses: [{ip: 10.0.0.1, nodeName: m, hostname: h}], notReadyAddresses: [{ip: "fd00::1"}], ports: [{port: 5432}]}',
+        '{addresses: [{ip: 10.0.0.1, nodeName: m}], notReadyAddresses: [{ip: "fd00::1"}], ports: [{port: 5432}]}',
       ),
     );
     expect(places).toEqual([]);
@@ -174,13 +189,7 @@ describe('Endpoints', () => {
       subsets: [
         {
           addresses: [
-            {
-              address: { text: '10.0.0.1' },
-              nodeName: 'm',
-              hostname: 'h',
-              isReady: true,
-              path: ['subsets', 0, 'addresses', 0],
-            },
+            { address: { text: '10.0.0.1' }, nodeName: 'm', isReady: true, path: ['subsets', 0, 'addresses', 0] },
             {
               address: { text: 'fd00::1' },
               nodeName: null,

@@ -26,13 +26,14 @@ describe('a good Service', () => {
       kind: 'Service',
       namespace: 'default',
       name: 'a',
+      uid: '',
       labels: new Map(),
       type: 'ClusterIP',
       isHeadless: false,
       clusterIps: [],
       ipFamilies: [],
       ipFamilyPolicy: null,
-      ports: [{ name: '', protocol: 'TCP', port: 80, targetPort: 80, nodePort: 0 }],
+      ports: [{ name: '', protocol: 'TCP', appProtocol: null, port: 80, targetPort: 80, nodePort: 0 }],
       selector: null,
       externalName: null,
       externalIps: [],
@@ -45,6 +46,8 @@ describe('a good Service', () => {
       allocateLoadBalancerNodePorts: true,
       publishNotReadyAddresses: false,
       asksForZoneHints: false,
+      hasAutoTopology: false,
+      trafficDistribution: null,
     });
   });
 
@@ -65,8 +68,9 @@ describe('a good Service', () => {
   healthCheckNodePort: 32000
   allocateLoadBalancerNodePorts: false
   publishNotReadyAddresses: true
+  trafficDistribution: PreferSameNode
   ports:
-  - {name: http, port: 80, targetPort: web-http, nodePort: 30080}
+  - {name: http, port: 80, appProtocol: http, targetPort: web-http, nodePort: 30080}
   - {name: dns, port: 53, protocol: UDP, targetPort: 5353}
 `,
       'status: {loadBalancer: {ingress: [{ip: 203.0.113.1}, {hostname: lb.example}, {ip: "2001:db8::5", ipMode: Proxy}]}}\n',
@@ -87,9 +91,10 @@ describe('a good Service', () => {
         ['on-call', ''],
       ]),
     );
+    expect(found.trafficDistribution).toBe('PreferSameNode');
     expect(found.ports).toEqual([
-      { name: 'http', protocol: 'TCP', port: 80, targetPort: 'web-http', nodePort: 30080 },
-      { name: 'dns', protocol: 'UDP', port: 53, targetPort: 5353, nodePort: 0 },
+      { name: 'http', protocol: 'TCP', appProtocol: 'http', port: 80, targetPort: 'web-http', nodePort: 30080 },
+      { name: 'dns', protocol: 'UDP', appProtocol: null, port: 53, targetPort: 5353, nodePort: 0 },
     ]);
   });
 
@@ -99,7 +104,7 @@ describe('a good Service', () => {
     ['an external name', '  type: ExternalName\n  externalName: db.example.com.\n'],
     ['one port number for two protocols', '  ports: [{name: t, port: 53}, {name: u, port: 53, protocol: UDP}]\n'],
     ['null wherever a field may be absent', `  clusterIP: null\n  selector: null\n  sessionAffinity: ""\n${PORTS}`],
-    ['fields that make no rule', `  trafficDistribution: PreferClose\n  loadBalancerIP: x\n${PORTS}`],
+    ['fields that make no rule', `  loadBalancerIP: x\n${PORTS}`],
   ])('%s', (_what, spec) => {
     decoded(service(spec));
   });

@@ -67,11 +67,18 @@ function podOf(workload: Workload, suffix: string, labels: Pod['labels'], node: 
     name: `${workload.name}-${suffix}`,
     origin: workload.origin,
     labels,
-    spec: { ...workload.podSpec, nodeName: node?.name ?? workload.podSpec.nodeName },
+    uid: '',
+    spec: { ...workload.podSpec, ...identityOf(workload, suffix), nodeName: node?.name ?? workload.podSpec.nodeName },
     addresses: [],
     isFinished: false,
     isReady: true,
     isTerminating: false,
   };
   return { pod, owner: workload, node };
+}
+
+/** A StatefulSet names its Pods' hosts (initIdentity in pkg/controller/statefulset/stateful_set_utils.go). */
+function identityOf(workload: Workload, suffix: string): Partial<Pod['spec']> {
+  if (workload.kind !== 'StatefulSet') return {};
+  return { hostname: `${workload.name}-${suffix}`, subdomain: workload.serviceName };
 }

@@ -9,10 +9,11 @@ import {
 import { groupBy } from '../grouping.js';
 import type { ControlPlaneOptions } from '../options.js';
 import { indexByLabels, type LabelIndex } from '../pods/label-index.js';
+import { isOfApiServer } from './endpoints-mirroring.js';
 import { isProxied } from './proxied-services.js';
 import { labelledReplicas, type LabelledWorkload } from '../pods/replica-labels.js';
 
-/** Where a Service has its endpoints from: the first of these that the input holds. */
+/** Where a Service has its endpoints from. */
 export type EndpointSource =
   | { readonly kind: 'slices'; readonly slices: readonly EndpointSlice[] }
   | { readonly kind: 'endpoints'; readonly endpoints: Endpoints }
@@ -33,7 +34,7 @@ export function endpointSources(
   { endpointsOf }: Pick<ControlPlaneOptions, 'endpointsOf'>,
 ): ReadonlyMap<Service, EndpointSource> {
   const slices = groupBy(objects.slices, (slice) => `${slice.namespace}/${slice.serviceName ?? ''}`);
-  const mirrored = objects.endpoints.filter((object) => !object.skipsMirroring || isApiServer(object));
+  const mirrored = objects.endpoints.filter((object) => !object.skipsMirroring || isOfApiServer(object));
   const endpoints = new Map(mirrored.map((object) => [namespacedName(object), object]));
   const pods = indexByLabels(objects.pods, (pod) => pod);
   const workloads = indexByLabels(objects.workloads.flatMap(labelledReplicas), (replica) => replica);
@@ -43,16 +44,21 @@ export function endpointSources(
       if (ofService !== undefined) return [service, { kind: 'slices', slices: ofService }];
       const isWanted = endpointsOf === 'every-service' ? service.type !== 'ExternalName' : isProxied(service);
       if (!isWanted) return [service, { kind: 'none' }];
+      const selected = selectedSource(service, pods, workloads);
       const object = endpoints.get(namespacedName(service));
-      if (object !== undefined) return [service, { kind: 'endpoints', endpoints: object }];
-      return [service, selectedSource(service, pods, workloads)];
+      if (object === undefined || !isTruer(object, selected)) return [service, selected];
+      return [service, { kind: 'endpoints', endpoints: object }];
     }),
   );
 }
 
-/** The API server writes Endpoints and slice of its own Service itself, and keeps the mirroring controller away by label. */
-function isApiServer({ namespace, name }: Endpoints): boolean {
-  return namespace === 'default' && name === 'kubernetes';
+/**
+ * The mirroring controller leaves Endpoints of a Service with a selector alone: they are the older picture of the same Pods.
+ * Without the Pods they are the only one.
+ */
+function isTruer({ subsets }: Endpoints, selected: EndpointSource): boolean {
+  if (selected.kind !== 'selector') return true;
+  return selected.pods.length === 0 && selected.workloads.length === 0 && subsets.length > 0;
 }
 
 /** Pods with a status come out of a cluster, where the workloads' Pods are among them; Pods of manifests stand beside workloads. */

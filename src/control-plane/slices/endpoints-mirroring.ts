@@ -1,68 +1,70 @@
-import type { Endpoints, EndpointsAddress, EndpointSlice, Service, SlicePort } from '../../kubernetes/objects.js';
+import {
+  namespacedName,
+  type EndpointConditions,
+  type Endpoints,
+  type EndpointsAddress,
+  type EndpointSlice,
+  type Service,
+  type SlicePort,
+} from '../../kubernetes/objects.js';
 import { FAMILIES } from '../../net/family.js';
-import { compareBytes } from '../../net/ordering.js';
-import { groupBy } from '../grouping.js';
-import { madeSlices, type SliceContent } from './made-slices.js';
+import { madeSlices, type MadeEndpoint, type SliceContent, type SliceMetadata } from './made-slices.js';
+import { repackedSubsets } from './repacked-subsets.js';
+import { annotationsOfMirroredSlice, labelsOfApiServerSlice, labelsOfMirroredSlice } from './slice-labels.js';
 import { portsKey } from './target-ports.js';
 
 /** kube-controller-manager's --mirroring-max-endpoints-per-subset, default. */
 const MOST_ENDPOINTS_OF_SUBSET = 1000;
 
-interface PackedSubset {
-  readonly ports: readonly SlicePort[];
-  /** Sorted, ready ones first. */
-  readonly addresses: readonly EndpointsAddress[];
-}
+const READY: EndpointConditions = { ready: true, serving: true, terminating: false, named: ['ready'] };
+const NOT_READY: EndpointConditions = { ...READY, ready: false };
+const NO_HINTS: readonly string[] = [];
 
 /** The slices that the EndpointSliceMirroring controller makes: one a family and set of ports. */
 export function mirroredSlices(service: Service, endpoints: Endpoints): readonly EndpointSlice[] {
   const subsets = repackedSubsets(endpoints);
-  const contents = FAMILIES.flatMap((family) =>
-    subsets.flatMap(({ ports, addresses }): readonly SliceContent[] => {
-      const ofFamily = addresses.filter(({ address }) => address.family === family);
-      if (ofFamily.length === 0) return [];
-      const mirrored = ofFamily.map(({ address, nodeName, hostname, isReady }) => ({
-        address,
-        conditions: { ready: isReady, serving: isReady, terminating: false },
-        nodeName,
-        hostname,
-      }));
-      return [{ family, origin: endpoints.origin, madeFrom: 'endpoints', ports, endpoints: mirrored }];
-    }),
-  );
-  return madeSlices(service, endpoints.labels, contents);
-}
-
-/**
- * RepackSubsets (pkg/api/v1/endpoints/util.go): each port with all its addresses, then ports of equal addresses together.
- * Where an address is ready in one subset and not in another, it is not ready. Subsets without ports make no rule.
- */
-function repackedSubsets(endpoints: Endpoints): readonly PackedSubset[] {
-  const byPort = new Map<string, { readonly port: SlicePort; readonly addresses: Map<string, EndpointsAddress> }>();
-  for (const subset of endpoints.subsets) {
-    for (const port of subset.ports) {
-      const key = portsKey([port]);
-      const ofPort = byPort.get(key) ?? { port, addresses: new Map<string, EndpointsAddress>() };
-      byPort.set(key, ofPort);
-      for (const entry of subset.addresses) {
-        const known = ofPort.addresses.get(entry.address.text);
-        const isReady = entry.isReady && (known?.isReady ?? true);
-        ofPort.addresses.set(entry.address.text, { ...(known ?? entry), isReady });
-      }
+  const contents = FAMILIES.flatMap((family) => {
+    const byPorts = new Map<string, { readonly ports: readonly SlicePort[]; readonly endpoints: MadeEndpoint[] }>();
+    for (const { ports, addresses } of subsets) {
+      const key = portsKey(ports);
+      const slice = byPorts.get(key) ?? { ports, endpoints: [] };
+      const mirrored = addresses.slice(0, MOST_ENDPOINTS_OF_SUBSET).filter(({ address }) => address.family === family);
+      slice.endpoints.push(...mirrored.map((address) => mirroredEndpoint(address, endpoints)));
+      if (slice.endpoints.length > 0) byPorts.set(key, slice);
     }
-  }
-  const sorted = [...byPort.entries()]
-    .toSorted(([left], [right]) => compareBytes(left, right))
-    .map(([, { port, addresses }]) => ({ port, addresses: [...addresses.values()].toSorted(byReadinessAndAddress) }));
-  const groups = groupBy(sorted, ({ addresses }) =>
-    addresses.map(({ address, isReady }) => `${address.text} ${String(isReady)}`).join(),
-  );
-  return [...groups.values()].map((group) => ({
-    ports: group.map(({ port }) => port),
-    addresses: (group[0]?.addresses ?? []).slice(0, MOST_ENDPOINTS_OF_SUBSET),
-  }));
+    return [...byPorts.values()].map((slice): SliceContent => ({ family, ...slice }));
+  });
+  if (!isOfApiServer(endpoints)) return madeSlices(service, mirroredMetadata(endpoints), contents);
+  const metadata = { ...mirroredMetadata(endpoints), labels: labelsOfApiServerSlice(endpoints) };
+  return madeSlices(service, metadata, contents).map((slice) => ({ ...slice, name: endpoints.name }));
 }
 
-function byReadinessAndAddress(left: EndpointsAddress, right: EndpointsAddress): number {
-  return Number(right.isReady) - Number(left.isReady) || compareBytes(left.address.text, right.address.text);
+/** The API server writes Endpoints and slice of its own Service itself, and keeps the mirroring controller away by label. */
+export function isOfApiServer(endpoints: Endpoints): boolean {
+  return namespacedName(endpoints) === 'default/kubernetes';
+}
+
+function mirroredMetadata(endpoints: Endpoints): SliceMetadata {
+  return {
+    labels: labelsOfMirroredSlice(endpoints),
+    annotations: annotationsOfMirroredSlice(endpoints),
+    madeFrom: 'endpoints',
+    origin: endpoints.origin,
+  };
+}
+
+/** addressToEndpoint of pkg/controller/endpointslicemirroring/utils.go: `serving` and `terminating` stay unsaid. */
+function mirroredEndpoint(entry: EndpointsAddress, { origin }: Endpoints): MadeEndpoint {
+  const { address, nodeName, hostname, targetRef, isReady, path } = entry;
+  return {
+    address,
+    conditions: isReady ? READY : NOT_READY,
+    nodeName,
+    zone: null,
+    hostname,
+    targetRef,
+    zoneHints: NO_HINTS,
+    nodeHints: NO_HINTS,
+    madeOf: { ...origin, path: [...origin.path, ...path] },
+  };
 }

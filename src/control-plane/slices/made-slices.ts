@@ -1,38 +1,43 @@
 import type { EndpointSlice, Origin, Service, SliceEndpoint, SlicePort } from '../../kubernetes/objects.js';
 import type { Family } from '../../net/family.js';
 
+export type MadeEndpoint = Omit<SliceEndpoint, 'index'>;
+
 /** What is in a slice that svcgen makes. */
 export interface SliceContent {
   readonly family: Family;
-  readonly origin: Origin;
-  readonly madeFrom: EndpointSlice['madeFrom'];
   readonly ports: readonly SlicePort[];
-  readonly endpoints: readonly Pick<SliceEndpoint, 'address' | 'conditions' | 'nodeName' | 'hostname'>[];
+  readonly endpoints: readonly MadeEndpoint[];
 }
 
-/** Slices with deterministic names, and the labels that the controllers copy and set. */
+/** What the slices of a Service share. */
+export interface SliceMetadata {
+  readonly labels: ReadonlyMap<string, string>;
+  readonly annotations: ReadonlyMap<string, string>;
+  readonly madeFrom: Exclude<EndpointSlice['madeFrom'], 'input'>;
+  readonly origin: Origin;
+}
+
+/** Slices with names that are the same each time, where the API server would end them in chance. */
 export function madeSlices(
   service: Service,
-  copied: ReadonlyMap<string, string>,
+  metadata: SliceMetadata,
   contents: readonly SliceContent[],
 ): readonly EndpointSlice[] {
-  const labels = new Map(copied).set('kubernetes.io/service-name', service.name);
-  labels.delete('service.kubernetes.io/headless');
   const counts = new Map<Family, number>();
-  return contents.map(({ family, origin, madeFrom, ports, endpoints }): EndpointSlice => {
+  return contents.map(({ family, ports, endpoints }): EndpointSlice => {
     const count = (counts.get(family) ?? 0) + 1;
     counts.set(family, count);
     return {
       kind: 'EndpointSlice',
       namespace: service.namespace,
       name: `${service.name}-${family}${count === 1 ? '' : `-${String(count)}`}`,
-      origin,
-      labels,
+      uid: '',
       serviceName: service.name,
       family,
       ports,
-      endpoints: endpoints.map((endpoint, index) => ({ ...endpoint, zoneHints: [], nodeHints: [], index })),
-      madeFrom,
+      endpoints: endpoints.map((endpoint, index) => ({ ...endpoint, index })),
+      ...metadata,
     };
   });
 }

@@ -2,21 +2,23 @@ import type { Report } from '../../diagnostics/diagnostic.js';
 import {
   describeObject,
   namespacedName,
-  type EndpointConditions,
   type EndpointSlice,
-  type Origin,
   type Pod,
   type Service,
   type SlicePort,
   type Workload,
 } from '../../kubernetes/objects.js';
 import { fieldOf } from '../../kubernetes/origin.js';
-import type { IpAddress } from '../../net/address.js';
 import type { Family } from '../../net/family.js';
 import { compareBytes } from '../../net/ordering.js';
 import { groupBy } from '../grouping.js';
-import { madeSlices, type SliceContent } from './made-slices.js';
-import { portsKey, resolvePorts } from './target-ports.js';
+import { hintedSlices } from '../hints/hinted-slices.js';
+import { madeSlices, type MadeEndpoint, type SliceContent } from './made-slices.js';
+import { podEndpoint } from './pod-endpoint.js';
+import { sliceFamilies } from './slice-families.js';
+import { labelsOfServiceSlice } from './slice-labels.js';
+import type { SliceSurroundings } from './surroundings.js';
+import { portResolver, portsKey } from './target-ports.js';
 
 /** A Pod that a Service selects; the owner is the workload that svcgen made it from, else null. */
 export interface SelectedPod {
@@ -28,55 +30,78 @@ interface PodPorts extends SelectedPod {
   readonly ports: readonly SlicePort[];
 }
 
+/** A slice of the placeholder kind: what a family has where nothing else is to be said. */
+const NO_PORTS: readonly SlicePort[] = [];
+
 /**
- * The slices that the EndpointSlice controller makes of a Service's Pods (podToEndpoint in staging
- * k8s.io/endpointslice/utils.go): one a family and set of ports. Hints of trafficDistribution are not made.
+ * The slices that the EndpointSlice controller makes of a Service's Pods when it makes them at once
+ * (reconcileByAddressType in staging k8s.io/endpointslice/reconciler.go). Which endpoints share a slice it leaves to the order
+ * of a Go map; here they stand by name.
  */
 export function slicesOfPods(
   service: Service,
   selected: readonly SelectedPod[],
+  surroundings: SliceSurroundings,
   report: Report,
 ): readonly EndpointSlice[] {
-  const endpoints = selected
-    .filter(({ pod }) => !pod.isFinished && pod.addresses.length > 0)
-    .toSorted((left, right) => compareBytes(ownerKey(left), ownerKey(right)));
-  const withPorts = resolveAll(service, endpoints, report).filter(({ ports }) => ports.length > 0);
-  const groups = groupBy(withPorts, ({ workload, ports }) => `${workloadKey(workload)} ${portsKey(ports)}`);
-  const contents = service.clusterIps.flatMap(({ family }) =>
-    [...groups.values()].flatMap((group) => contentOf(service, group, family)),
-  );
-  return madeSlices(service, service.labels, contents);
-}
-
-function contentOf(service: Service, group: readonly PodPorts[], family: Family): readonly SliceContent[] {
-  const addressed = group.flatMap(({ pod, workload }) => {
-    const address = pod.addresses.find((candidate) => candidate.family === family);
-    return address === undefined ? [] : [{ pod, workload, address }];
+  const pods = resolveAll(service, sortedPods(selected), report).filter(({ pod }) => hasKnownNode(pod));
+  const groups = [...groupBy(pods, ({ ports }) => portsKey(ports)).values()];
+  const contents = sliceFamilies(service, surroundings.serviceClusterIpRanges).flatMap((family) => {
+    const full = groups.flatMap((group) => filledSlices(service, group, family, surroundings));
+    const placeholder = { family, ports: NO_PORTS, endpoints: [] };
+    return hintedSlices(service, full.length === 0 ? [placeholder] : full, surroundings.zoneShares, report);
   });
-  const first = addressed[0];
-  if (first === undefined) return [];
-  const origin: Origin = (first.workload ?? first.pod).origin;
-  const endpoints = addressed.map(({ pod, address }: { readonly pod: Pod; readonly address: IpAddress }) => ({
-    address,
-    conditions: conditionsOf(pod, service),
-    nodeName: pod.spec.nodeName,
-    hostname: null,
-  }));
-  const madeFrom = first.workload === null ? 'pods' : 'workloads';
-  return [{ family, origin, madeFrom, ports: group[0]?.ports ?? [], endpoints }];
+  const labels = labelsOfServiceSlice(service);
+  const metadata = {
+    labels,
+    annotations: new Map<string, string>(),
+    madeFrom: 'selector',
+    origin: service.origin,
+  } as const;
+  return madeSlices(service, metadata, contents);
+
+  function hasKnownNode(pod: Pod): boolean {
+    const { lacksNode, leaveOut } = surroundings.podNodes;
+    if (service.publishNotReadyAddresses || !lacksNode(pod)) return true;
+    leaveOut(pod);
+    return false;
+  }
 }
 
-function conditionsOf(pod: Pod, service: Service): EndpointConditions {
-  const serving = pod.isReady ?? true;
-  const ready = service.publishNotReadyAddresses || (serving && !pod.isTerminating);
-  return { ready, serving, terminating: pod.isTerminating };
+/** Those that ShouldPodBeInEndpoints lets in: with an address, and neither succeeded nor failed. */
+function sortedPods(selected: readonly SelectedPod[]): readonly SelectedPod[] {
+  return selected
+    .filter(({ pod }) => !pod.isFinished && pod.addresses.length > 0)
+    .map((one) => ({ one, key: `${workloadKey(one.workload)} ${one.pod.name}` }))
+    .sort((left, right) => compareBytes(left.key, right.key))
+    .map(({ one }) => one);
+}
+
+/** Endpoints of one list of ports, all slices but the last one full. */
+function filledSlices(
+  service: Service,
+  group: readonly PodPorts[],
+  family: Family,
+  { podNodes, maxEndpointsPerSlice }: SliceSurroundings,
+): readonly SliceContent[] {
+  const ports = group[0]?.ports ?? NO_PORTS;
+  const endpoints = group.flatMap(({ pod, workload }): readonly MadeEndpoint[] => {
+    const endpoint = podEndpoint(pod, podNodes.nodeOf(pod), service, family, (workload ?? pod).origin);
+    return endpoint === null ? [] : [endpoint];
+  });
+  return Array.from({ length: Math.ceil(endpoints.length / maxEndpointsPerSlice) }, (_, index) => ({
+    family,
+    ports,
+    endpoints: endpoints.slice(index * maxEndpointsPerSlice, (index + 1) * maxEndpointsPerSlice),
+  }));
 }
 
 /** Reports a port without target once a workload; Pods of the input count as one. */
 function resolveAll(service: Service, selected: readonly SelectedPod[], report: Report): readonly PodPorts[] {
+  const resolve = portResolver(service);
   const reported = new Set<string>();
   return selected.map(({ pod, workload }) => {
-    const { ports, unresolved } = resolvePorts(service, pod);
+    const { ports, unresolved } = resolve(pod);
     for (const index of unresolved) {
       const key = `${workloadKey(workload)} ${String(index)}`;
       if (reported.has(key)) continue;
@@ -89,10 +114,6 @@ function resolveAll(service: Service, selected: readonly SelectedPod[], report: 
     }
     return { pod, workload, ports };
   });
-}
-
-function ownerKey({ pod, workload }: SelectedPod): string {
-  return `${workloadKey(workload)} ${pod.name}`;
 }
 
 function workloadKey(workload: Workload | null): string {

@@ -8,6 +8,7 @@ import { slicesOfPods, type SelectedPod } from './pod-slices.js';
 import { isProxied } from './proxied-services.js';
 import type { PodsOf } from '../pods/selected-pods.js';
 import { checkSlicesOfService } from './slice-conflicts.js';
+import type { SliceSurroundings } from './surroundings.js';
 import { checkPortsOfService } from './unserved-ports.js';
 
 /** The slices that the controllers make for a Service; none where the input holds slices of it. */
@@ -15,6 +16,7 @@ export function slicesOfService(
   service: Service,
   source: EndpointSource,
   podsOf: PodsOf,
+  surroundings: SliceSurroundings,
   report: Report,
 ): readonly EndpointSlice[] {
   switch (source.kind) {
@@ -31,7 +33,7 @@ export function slicesOfService(
       if (source.pods.length === 0 && source.workloads.length === 0) {
         report('SVC105', { service: namespacedName(service) }, fieldOf(service.origin, ['spec', 'selector']));
       }
-      return slicesOfPods(service, selectedReplicas(service, source, podsOf), report);
+      return slicesOfPods(service, selectedReplicas(service, source, podsOf), surroundings, report);
     case 'none':
       if (isProxied(service)) report('SVC106', { service: namespacedName(service) }, fieldOf(service.origin, ['spec']));
       return [];

@@ -19,6 +19,8 @@ export interface ReferenceArguments {
   readonly SVC125: { readonly what: string; readonly range: string; readonly owner: string };
   readonly SVC126: { readonly service: string; readonly family: string };
   readonly SVC127: { readonly pod: string; readonly value: string; readonly holder: string };
+  readonly SVC130: { readonly node: string | null; readonly pod: string; readonly count: number };
+  readonly SVC131: { readonly service: string; readonly reason: string };
 }
 
 export const REFERENCES: CatalogBlock<ReferenceArguments> = {
@@ -125,5 +127,21 @@ export const REFERENCES: CatalogBlock<ReferenceArguments> = {
     severity: 'note',
     title: 'Invented Pod address moved by a collision',
     message: ({ pod, value, holder }) => `the address of ${pod} would be ${value}, but ${holder} has that`,
+  },
+  SVC130: {
+    severity: 'warning',
+    title: 'Pods on a Node that is not there',
+    message: ({ node, pod, count }) => {
+      const pods = count === 1 ? `${pod} is no endpoint` : `${pod} and ${String(count - 1)} more are no endpoints`;
+      return `${pods}: ${node === null ? 'it names no Node' : `the input holds no Node ${node}`}`;
+    },
+    help: () => 'the EndpointSlice controller leaves such Pods out; give all Nodes, or none',
+  },
+  SVC131: {
+    severity: 'warning',
+    title: 'Topology-aware hints that cannot be made',
+    message: ({ service, reason }) => `Service ${service} asks for topology-aware hints and gets none: ${reason}`,
+    help: () =>
+      'traffic goes to the endpoints of all zones; trafficDistribution: PreferSameZone has no such conditions',
   },
 };

@@ -1,7 +1,8 @@
 import type { Family } from '../../net/family.js';
 import type { IpAddress } from '../../net/address.js';
 import { servedVersionOf } from '../../documents/read-kinds.js';
-import type { EndpointConditions, EndpointSlice, Metadata, SliceEndpoint } from '../objects.js';
+import type { EndpointCondition, EndpointConditions, EndpointSlice, Metadata, SliceEndpoint } from '../objects.js';
+import { readAnnotations } from './annotations.js';
 import { ENDPOINT_SLICE_FIELDS, OLD_ENDPOINT_SLICE_FIELDS } from './api-fields.js';
 import { isUsableEndpoint, passedAddressAt, reportSpelling } from './addresses.js';
 import {
@@ -11,12 +12,14 @@ import {
   readList,
   readMapping,
   readMappings,
+  readText,
   reportMissing,
   reportType,
 } from './fields.js';
 import { isRecord, reportField, type Mapping } from './mapping.js';
 import { readMetadata } from './metadata.js';
 import { checkName, readName } from './names.js';
+import { readObjectReference } from './object-reference.js';
 import { readSlicePorts } from './slice-ports.js';
 import { warnOfUnknownFields } from './unknown-fields.js';
 
@@ -42,9 +45,11 @@ export function decodeEndpointSlice(at: Mapping): EndpointSlice | null {
   return {
     kind: 'EndpointSlice',
     origin: metadata.origin,
+    uid: metadata.uid,
     namespace: metadata.namespace,
     name: metadata.name,
     labels: metadata.labels,
+    annotations: readAnnotations(at),
     serviceName: serviceName === '' ? null : serviceName,
     family,
     ports,
@@ -91,8 +96,22 @@ function readEndpoint(at: Mapping, family: Family | null): SliceEndpoint | null 
   const hints = readMapping(at, 'hints');
   const zoneHints = hints === null ? NO_HINTS : readHints(hints, 'forZones');
   const nodeHints = hints === null ? NO_HINTS : readHints(hints, 'forNodes');
+  const zone = readText(at, 'zone');
   const hostname = at.values['hostname'] === undefined ? null : readName(at, 'hostname', 'dns-label');
-  return address === null ? null : { address, conditions, nodeName, hostname, zoneHints, nodeHints, index: at.index };
+  const targetRef = readObjectReference(at, 'targetRef');
+  if (address === null) return null;
+  return {
+    address,
+    conditions,
+    nodeName,
+    zone,
+    hostname,
+    targetRef,
+    zoneHints,
+    nodeHints,
+    index: at.index,
+    madeOf: null,
+  };
 }
 
 /** All addresses are checked, as the API server does; kube-proxy uses the first. */
@@ -125,15 +144,20 @@ function readAddress(at: Mapping, index: number, text: string, family: Family): 
 }
 
 const NO_HINTS: readonly string[] = [];
-const ALL_READY: EndpointConditions = { ready: true, serving: true, terminating: false };
+const ALL_CONDITIONS: readonly EndpointCondition[] = ['ready', 'serving', 'terminating'];
+const UNNAMED: EndpointConditions = { ready: true, serving: true, terminating: false, named: [] };
+/** What most endpoints have: one object for all of them. */
+const ALL_READY: EndpointConditions = { ready: true, serving: true, terminating: false, named: ALL_CONDITIONS };
 
 function readConditions(at: Mapping): EndpointConditions {
   const conditions = readMapping(at, 'conditions');
-  if (conditions === null) return ALL_READY;
-  const ready = readBoolean(conditions, 'ready') ?? true;
-  const serving = readBoolean(conditions, 'serving') ?? true;
-  const terminating = readBoolean(conditions, 'terminating') ?? false;
-  return ready && serving && !terminating ? ALL_READY : { ready, serving, terminating };
+  if (conditions === null) return UNNAMED;
+  const ready = readBoolean(conditions, 'ready');
+  const serving = readBoolean(conditions, 'serving');
+  const terminating = readBoolean(conditions, 'terminating');
+  if (ready === true && serving === true && terminating === false) return ALL_READY;
+  const named = ALL_CONDITIONS.filter((name) => isGiven(conditions, name));
+  return { ready: ready ?? true, serving: serving ?? true, terminating: terminating ?? false, named };
 }
 
 /** discovery.k8s.io/v1beta1 had the node in `topology`. */

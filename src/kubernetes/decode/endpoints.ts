@@ -1,10 +1,12 @@
 import type { Endpoints, EndpointsAddress, EndpointsSubset } from '../objects.js';
+import { readAnnotations } from './annotations.js';
 import { ENDPOINTS_FIELDS } from './api-fields.js';
 import { isUsableEndpoint, passedAddressAt } from './addresses.js';
-import { readMapping, readMappings, readText, reportMissing } from './fields.js';
+import { readMappings, readText, reportMissing } from './fields.js';
 import { pathOf, type Mapping } from './mapping.js';
 import { readMetadata } from './metadata.js';
 import { readName } from './names.js';
+import { readObjectReference } from './object-reference.js';
 import { readSubsetPorts } from './slice-ports.js';
 import { warnOfUnknownFields } from './unknown-fields.js';
 
@@ -15,9 +17,10 @@ export function decodeEndpoints(at: Mapping): Endpoints | null {
   warnOfUnknownFields(at, ENDPOINTS_FIELDS);
   const metadata = readMetadata(at, { name: 'dns-subdomain', isNamespaced: true, mayGenerateName: false });
   const subsets = readMappings(at, 'subsets').map(readSubset);
+  const annotations = readAnnotations(at);
   if (metadata === null || at.decoding.hasError) return null;
-  const skipsMirroring = metadata.labels.get(SKIP_MIRROR_LABEL) === 'true' || hasLeader(at);
-  return { ...metadata, kind: 'Endpoints', subsets, skipsMirroring };
+  const skipsMirroring = metadata.labels.get(SKIP_MIRROR_LABEL) === 'true' || annotations.has(LEADER_ANNOTATION);
+  return { ...metadata, kind: 'Endpoints', annotations, subsets, skipsMirroring };
 }
 
 function readSubset(subset: Mapping): EndpointsSubset {
@@ -35,14 +38,9 @@ function readAddresses(subset: Mapping, key: string, isReady: boolean): readonly
     const address = text === null ? null : passedAddressAt(at, 'ip', -1, text, spelling);
     const nodeName = readName(at, 'nodeName', 'dns-subdomain');
     const hostname = readName(at, 'hostname', 'dns-label');
+    const targetRef = readObjectReference(at, 'targetRef');
     if (address === null || !isUsableEndpoint(at, 'ip', -1, address)) continue;
-    addresses.push({ address, nodeName, hostname, isReady, path: pathOf(at, '') });
+    addresses.push({ address, nodeName, hostname, targetRef, isReady, path: pathOf(at, '') });
   }
   return addresses;
-}
-
-function hasLeader(at: Mapping): boolean {
-  const metadata = readMapping(at, 'metadata');
-  const annotations = metadata === null ? null : readMapping(metadata, 'annotations');
-  return annotations !== null && Object.hasOwn(annotations.values, LEADER_ANNOTATION);
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from '../objects.js';
-import { readMapping, readText, reportMissing } from './fields.js';
+import { readMapping, readString, readText, reportMissing } from './fields.js';
 import { NO_LABELS, readLabels } from './labels.js';
 import type { Mapping } from './mapping.js';
 import { checkName, isName, readName, type NameRule } from './names.js';
@@ -22,7 +22,7 @@ export function readMetadata(at: Mapping, rules: MetadataRules): Metadata | null
   const namespace = rules.isNamespaced ? readNamespace(metadata) : '';
   const name = readObjectName(metadata, rules);
   if (name === null || namespace === null) return null;
-  return { origin: at.decoding.origin, namespace, name, labels };
+  return { origin: at.decoding.origin, namespace, name, labels, uid: readString(metadata, 'uid') ?? '' };
 }
 
 function readNamespace(metadata: Mapping): string | null {

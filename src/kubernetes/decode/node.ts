@@ -4,6 +4,8 @@ import { addressAt, passedNetworkAt } from './addresses.js';
 import { readMapping, readMappings, readString, readStrings, readText } from './fields.js';
 import type { Mapping } from './mapping.js';
 import { readMetadata } from './metadata.js';
+import { readMilliQuantity } from './quantity.js';
+import { readReadiness } from './readiness.js';
 
 export function decodeNode(at: Mapping): Node | null {
   const metadata = readMetadata(at, { name: 'dns-subdomain', isNamespaced: false, mayGenerateName: false });
@@ -11,8 +13,10 @@ export function decodeNode(at: Mapping): Node | null {
   const status = readMapping(at, 'status');
   const addresses = status === null ? [] : readAddresses(status);
   const podCidrs = spec === null ? [] : readPodCidrs(spec);
+  const isReady = status !== null && readReadiness(status);
+  const milliCpus = status === null ? 0 : readCpus(status);
   if (metadata === null || at.decoding.hasError) return null;
-  return { ...metadata, kind: 'Node', addresses, podCidrs };
+  return { ...metadata, kind: 'Node', addresses, podCidrs, isReady, milliCpus };
 }
 
 /** Host names make no rule. */
@@ -39,4 +43,10 @@ function readPodCidrs(spec: Mapping): readonly Cidr[] {
   const text = readText(spec, 'podCIDR');
   const cidr = text === null ? null : passedNetworkAt(spec, 'podCIDR', -1, text, spelling);
   return cidr === null ? [] : [cidr];
+}
+
+/** The API server copies capacity where a Node has no allocatable (SetDefaults_NodeStatus). */
+function readCpus(status: Mapping): number {
+  const resources = readMapping(status, 'allocatable') ?? readMapping(status, 'capacity');
+  return resources === null ? 0 : (readMilliQuantity(resources, 'cpu') ?? 0);
 }

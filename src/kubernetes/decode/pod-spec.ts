@@ -13,6 +13,8 @@ export function readPodSpec(spec: Mapping): PodSpec {
   return {
     nodeName: readName(spec, 'nodeName', 'dns-subdomain'),
     hostNetwork: readBoolean(spec, 'hostNetwork') ?? false,
+    hostname: readName(spec, 'hostname', 'dns-label') ?? '',
+    subdomain: readName(spec, 'subdomain', 'dns-label') ?? '',
     ports,
   };
 }

@@ -5,6 +5,7 @@ import { isGiven, readMapping, readMappings, readString, readText, reportMissing
 import type { Mapping } from './mapping.js';
 import { readMetadata } from './metadata.js';
 import { readPodSpec } from './pod-spec.js';
+import { readReadiness } from './readiness.js';
 
 export function decodePod(at: Mapping): Pod | null {
   const metadata = readMetadata(at, { name: 'dns-subdomain', isNamespaced: true, mayGenerateName: true });
@@ -36,12 +37,6 @@ function readAddresses(status: Mapping): readonly IpAddress[] {
   for (const podIp of readMappings(status, 'podIPs')) add(podIp, 'ip');
   if (addresses.length === 0) add(status, 'podIP');
   return addresses;
-}
-
-function readReadiness(status: Mapping): boolean {
-  return readMappings(status, 'conditions').some(
-    (condition) => readString(condition, 'type') === 'Ready' && readString(condition, 'status') === 'True',
-  );
 }
 
 function isBeingDeleted(at: Mapping): boolean {

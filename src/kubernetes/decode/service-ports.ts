@@ -28,7 +28,8 @@ function readServicePort(at: Mapping): ServicePort | null {
   if (!isGiven(at, 'port')) reportMissing(at, 'port');
   const nodePort = readOptionalPort(at, 'nodePort');
   const targetPort = readTargetPort(at);
-  return port === null ? null : { name, protocol, port, targetPort: targetPort ?? port, nodePort };
+  const appProtocol = readName(at, 'appProtocol', 'label-key');
+  return port === null ? null : { name, protocol, appProtocol, port, targetPort: targetPort ?? port, nodePort };
 }
 
 /** null when the default, `port`, stands: pkg/apis/core/v1/defaults.go takes 0 and '' for absent. */

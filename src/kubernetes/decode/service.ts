@@ -13,11 +13,12 @@ import { readOptionalPort } from './ports.js';
 import { readClusterIps } from './service-cluster-ips.js';
 import { readServicePorts } from './service-ports.js';
 import { warnOfRefusedFields } from './service-refused-fields.js';
-import { asksForZoneHints } from './topology-annotation.js';
+import { readTopologyAnnotation } from './topology-annotation.js';
 import { warnOfUnknownFields } from './unknown-fields.js';
 
 const TYPES: readonly ServiceType[] = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
 const TRAFFIC_POLICIES: readonly TrafficPolicy[] = ['Cluster', 'Local'];
+const TRAFFIC_DISTRIBUTIONS = ['PreferClose', 'PreferSameZone', 'PreferSameNode'] as const;
 const IP_FAMILY_POLICIES = ['SingleStack', 'PreferDualStack', 'RequireDualStack'] as const;
 /** `DefaultClientIPServiceAffinitySeconds` and `MaxClientIPServiceAffinitySeconds` of pkg/apis/core. */
 const DEFAULT_AFFINITY_SECONDS = 10_800;
@@ -34,10 +35,12 @@ export function decodeService(at: Mapping): Service | null {
   else if (ports.length === 0 && !isHeadless && type !== 'ExternalName' && !at.decoding.hasError)
     reportMissing(spec, 'ports');
   const selector = isGiven(spec, 'selector') ? readLabels(spec, 'selector') : null;
+  const topology = readTopologyAnnotation(at);
   // Spelt out, not spread: ten thousand Services take a third of the time.
   const service: Service = {
     kind: 'Service',
     origin: at.decoding.origin,
+    uid: metadata?.uid ?? '',
     namespace: metadata?.namespace ?? '',
     name: metadata?.name ?? '',
     labels: metadata?.labels ?? NO_LABELS,
@@ -58,7 +61,9 @@ export function decodeService(at: Mapping): Service | null {
     healthCheckNodePort: readOptionalPort(spec, 'healthCheckNodePort'),
     allocateLoadBalancerNodePorts: readBoolean(spec, 'allocateLoadBalancerNodePorts') ?? true,
     publishNotReadyAddresses: readBoolean(spec, 'publishNotReadyAddresses') ?? false,
-    asksForZoneHints: asksForZoneHints(at),
+    asksForZoneHints: topology.asksForZoneHints,
+    hasAutoTopology: topology.hasAutoTopology,
+    trafficDistribution: readChoice(spec, 'trafficDistribution', TRAFFIC_DISTRIBUTIONS),
   };
   warnOfRefusedFields(at, spec, service);
   return metadata === null || at.decoding.hasError ? null : service;

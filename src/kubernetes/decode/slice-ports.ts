@@ -2,7 +2,7 @@ import type { SlicePort } from '../objects.js';
 import { isGiven, readMappings, readString, reportMissing } from './fields.js';
 import { quoted } from './found-value.js';
 import { fieldName, reportField, type Mapping } from './mapping.js';
-import { checkName } from './names.js';
+import { checkName, readName } from './names.js';
 import { readPort, readProtocol } from './ports.js';
 
 /** Ports of an EndpointSlice. One without a number, or 0, passes the API server; kube-proxy ignores it. */
@@ -42,7 +42,9 @@ function readPorts(at: Mapping, readNumber: (port: Mapping) => number | null): r
     names.add(name);
     const protocol = readProtocol(mapping);
     const port = readNumber(mapping);
-    if (port !== null) ports.push({ name, protocol, port });
+    const appProtocol =
+      mapping.values['appProtocol'] === undefined ? null : readName(mapping, 'appProtocol', 'label-key');
+    if (port !== null) ports.push({ name, protocol, port, appProtocol });
   }
   return ports;
 }

@@ -3,6 +3,7 @@ import { isGiven, readInteger, readMapping, reportMissing } from './fields.js';
 import { readLabels } from './labels.js';
 import type { Mapping } from './mapping.js';
 import { readMetadata } from './metadata.js';
+import { readName } from './names.js';
 import { readPodSpec } from './pod-spec.js';
 
 const MOST_REPLICAS = 2 ** 31 - 1;
@@ -16,6 +17,7 @@ export function decodeWorkload(kind: WorkloadKind, at: Mapping): Workload | null
   const replicas = spec === null ? null : readInteger(spec, 'replicas', 0, MOST_REPLICAS);
   const ordinals = spec === null ? null : readMapping(spec, 'ordinals');
   const firstOrdinal = ordinals === null ? null : readInteger(ordinals, 'start', 0, MOST_REPLICAS);
+  const serviceName = spec === null || kind !== 'StatefulSet' ? null : readName(spec, 'serviceName', 'dns-label');
   if (podSpec === null) return null;
   const pods = {
     podLabels: podMetadata === null ? new Map<string, string>() : readLabels(podMetadata, 'labels'),
@@ -23,7 +25,14 @@ export function decodeWorkload(kind: WorkloadKind, at: Mapping): Workload | null
     nodeSelector: readLabels(podSpec, 'nodeSelector'),
   };
   if (metadata === null || at.decoding.hasError) return null;
-  return { ...metadata, kind, replicas: replicas ?? 1, firstOrdinal: firstOrdinal ?? 0, ...pods };
+  return {
+    ...metadata,
+    kind,
+    replicas: replicas ?? 1,
+    firstOrdinal: firstOrdinal ?? 0,
+    serviceName: serviceName ?? '',
+    ...pods,
+  };
 }
 
 function requireMapping(at: Mapping, key: string): Mapping | null {
