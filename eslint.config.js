@@ -14,6 +14,7 @@ const MAY_IMPORT = {
   plan: ['control-plane', 'kubernetes', 'releases', 'net', 'diagnostics'],
   program: ['net', 'diagnostics'],
   'dataplanes/iptables': ['plan', 'program', 'net', 'diagnostics'],
+  dns: ['control-plane', 'kubernetes', 'net', 'diagnostics'],
   compiler: [
     'documents',
     'kubernetes',
@@ -21,6 +22,7 @@ const MAY_IMPORT = {
     'plan',
     'program',
     'dataplanes/iptables',
+    'dns',
     'releases',
     'net',
     'diagnostics',

@@ -32,10 +32,12 @@ async function run(read: Words): Promise<ExitCode> {
   if (args.flag('version') === true) return await print(`${VERSION}\n`, read);
   switch (command) {
     case 'compile':
-    case 'check': {
+    case 'check':
+    case 'dns': {
       const missing = inputProblem(read);
       if (missing !== null) return refuse(read, [missing]);
       if (command === 'compile') return await (await import('./compile.js')).runCompile(args);
+      if (command === 'dns') return await (await import('./dns.js')).runDns(args);
       return await (await import('./check.js')).runCheck(args);
     }
     case 'completion':
@@ -61,6 +63,9 @@ function inputProblem({ args }: Words): UsageProblem | null {
   }
   if (args.text('config') === '-' && paths.includes('-')) {
     return { problem: 'standard input cannot be both manifests and --config', suggestion: null };
+  }
+  if (args.text('zone') !== undefined && args.text('output-dir') !== undefined) {
+    return { problem: '--output-dir writes every zone: --zone cannot be used with it', suggestion: null };
   }
   const sinceProblem = problemOfSince(args, paths);
   if (sinceProblem !== null) return { problem: sinceProblem, suggestion: null };

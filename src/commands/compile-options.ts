@@ -2,6 +2,7 @@ import type { CompileOptions, InputText } from '../compiler/options.js';
 import type { Report } from '../diagnostics/diagnostic.js';
 import type { ConfigurationOverrides } from '../kubernetes/configuration/configuration.js';
 import type { ParsedArguments } from './parsed-arguments.js';
+import { wholeNumber } from './whole-number.js';
 
 /** The command line's words as the library's options. Values are checked there, so that both are told the same. */
 export function compileOptions(
@@ -58,13 +59,4 @@ function overrides(args: ParsedArguments, report: Report): ConfigurationOverride
     bindAddress: args.text('bind-address'),
     conntrackTcpBeLiberal: args.flag('conntrack-tcp-be-liberal'),
   };
-}
-
-/** Not Number() alone: that reads '0x1f' and '1e1'. The range is the library's to check. */
-function wholeNumber(args: ParsedArguments, name: string, report: Report): number | undefined {
-  const text = args.text(name);
-  if (text === undefined || /^[0-9]+$/.test(text)) return text === undefined ? undefined : Number(text);
-  const problem = `must be a whole number, found ${JSON.stringify(text)}`;
-  report('SVC015', { option: `--${name}`, problem }, { kind: 'name', name: `--${name}` });
-  return undefined;
 }

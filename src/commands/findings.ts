@@ -1,3 +1,4 @@
+import type { Code } from '../diagnostics/catalog.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { REPORTERS, type DiagnosticsFormat } from '../diagnostics/reporters.js';
 
@@ -20,4 +21,12 @@ export function printFindings(diagnostics: readonly Diagnostic[], format: Diagno
 function wantsColour(): boolean {
   if (!process.stderr.isTTY || (process.env['NO_COLOR'] ?? '') !== '') return false;
   return process.stderr.hasColors({ ...process.env, NO_COLOR: undefined });
+}
+
+/** Nothing to compile, and what has changed. */
+const CONSEQUENCES: ReadonlySet<Code> = new Set(['SVC012', 'SVC310', 'SVC311', 'SVC312', 'SVC313']);
+
+/** What could not be read says more than what follows from that. */
+export function consequential(reading: readonly Diagnostic[], following: readonly Diagnostic[]): readonly Diagnostic[] {
+  return reading.length === 0 ? following : following.filter(({ code }) => !CONSEQUENCES.has(code));
 }

@@ -32,6 +32,7 @@ function parser(words: readonly string[]): Argv {
     .usage('$0 <command>\n\nCompiles Kubernetes manifests to the rules that kube-proxy would program on a node.')
     .command('compile [paths..]', COMMANDS.compile.description, (command) => withPaths(command, 'compile'))
     .command('check [paths..]', COMMANDS.check.description, (command) => withPaths(command, 'check'))
+    .command('dns [paths..]', COMMANDS.dns.description, (command) => withPaths(command, 'dns'))
     .completion('completion', COMMANDS.completion.description, complete)
     .help('help', COMMON_OPTIONS.help.description)
     .alias('help', COMMON_OPTIONS.help.alias)
@@ -41,14 +42,14 @@ function parser(words: readonly string[]): Argv {
     .exitProcess(false);
 }
 
-function withPaths(command: Argv, name: 'compile' | 'check'): Argv {
+function withPaths(command: Argv, name: 'compile' | 'check' | 'dns'): Argv {
   return command
     .positional('paths', {
       type: 'string',
       description: 'Files, folders (searched recursively for .yaml, .yml, .json), or - for standard input',
     })
     .options(COMMANDS[name].options)
-    .epilogue(EXAMPLES.replaceAll('$0', `svcgen ${name}`));
+    .epilogue(name === 'dns' ? DNS_EXAMPLES : EXAMPLES.replaceAll('$0', `svcgen ${name}`));
 }
 
 /** Not yargs' examples, which it would break into two columns. */
@@ -61,6 +62,14 @@ const EXAMPLES = `Examples:
   helm template shop ./chart | $0 --cluster-cidr 10.244.0.0/16 -
   # some Services
   $0 -n shop -l tier=web --config kube-proxy.yaml manifests/`;
+
+const DNS_EXAMPLES = `Examples:
+  # the zone of the cluster domain
+  svcgen dns manifests/
+  # every zone, as files for a name server
+  kubectl get svc,endpointslices,pods,nodes -A -o yaml | svcgen dns --output-dir zones -
+  # the names of one address range
+  svcgen dns --zone 96.10.in-addr.arpa manifests/`;
 
 /** Option names as they are written: yargs would offer `--f` for `-f`. */
 function complete(

@@ -84,6 +84,19 @@ const CONTROL_PLANE_OPTIONS = {
   'no-synthesis': flag(CONTROL_PLANE, 'Invent nothing: report and leave out what has no address'),
 } as const satisfies Record<string, Options>;
 
+const ZONE_OPTIONS = {
+  'cluster-domain': text(OUTPUT, "The cluster's DNS domain, as kubelet's; default cluster.local"),
+  zone: text(OUTPUT, 'Print this zone, e.g. 96.10.in-addr.arpa; default: that of the cluster domain'),
+  'output-dir': text(OUTPUT, 'Write every zone into this folder, and print their names and files'),
+  serial: text(OUTPUT, 'Serial number of the zones; default 1'),
+  ttl: text(OUTPUT, 'Seconds that answers may be kept; default 30'),
+  'name-server': text(OUTPUT, "Name of the zones' name server; default: ns.dns of each zone"),
+  pods: text(OUTPUT, 'Names of Pods by address, such as 10-244-1-7.shop.pod.cluster.local', {
+    choices: ['verified', 'disabled'],
+    default: 'verified',
+  }),
+} as const satisfies Record<string, Options>;
+
 const DIAGNOSTICS_OPTIONS = {
   diagnostics: text(DIAGNOSTICS, 'How findings are printed on standard error', {
     choices: DIAGNOSTICS_FORMATS,
@@ -96,7 +109,7 @@ const DIAGNOSTICS_OPTIONS = {
   stats: flag(DIAGNOSTICS, 'Print what was read, skipped and made'),
 } as const satisfies Record<string, Options>;
 
-export const COMMAND_NAMES = ['compile', 'check', 'completion', 'help'] as const;
+export const COMMAND_NAMES = ['compile', 'check', 'dns', 'completion', 'help'] as const;
 
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
@@ -113,9 +126,19 @@ const CHECK_OPTIONS = {
   ...DIAGNOSTICS_OPTIONS,
 };
 
+const DNS_OPTIONS = {
+  ...ZONE_OPTIONS,
+  ...INPUT_OPTIONS,
+  'cluster-cidr': PROXY_OPTIONS['cluster-cidr'],
+  ...CONTROL_PLANE_OPTIONS,
+  diagnostics: DIAGNOSTICS_OPTIONS.diagnostics,
+  'fail-on': DIAGNOSTICS_OPTIONS['fail-on'],
+};
+
 export const COMMANDS: Readonly<Record<CommandName, CommandEntry>> = {
   compile: { description: 'Print the rules of a node', options: { ...OUTPUT_OPTIONS, ...CHECK_OPTIONS } },
   check: { description: 'Print the findings alone', options: CHECK_OPTIONS },
+  dns: { description: "Print the zones of the cluster's DNS", options: DNS_OPTIONS },
   completion: { description: 'Print a completion script for the shell', options: {} },
   help: { description: 'Show the help of a command', options: {} },
 };

@@ -1,10 +1,9 @@
 import { compile } from '../compiler/compile.js';
 import type { CompileResult } from '../compiler/result.js';
-import type { Code } from '../diagnostics/catalog.js';
 import { diagnosticList, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { readInput, readOneFile } from '../source/read-input.js';
 import { compileOptions } from './compile-options.js';
-import { exitCodeOf, printFindings, type ExitCode } from './findings.js';
+import { consequential, exitCodeOf, printFindings, type ExitCode } from './findings.js';
 import type { ParsedArguments } from './parsed-arguments.js';
 import { printStatistics } from './statistics.js';
 import { wantedFormat } from './words.js';
@@ -24,7 +23,7 @@ export async function runCompiler(args: ParsedArguments): Promise<CompilerRun> {
   const configuration = configPath === undefined ? null : await readOneFile(configPath, report);
   const since = args.texts('since').length === 0 ? null : await readInput(args.texts('since'), report);
   const result = compile(inputs, compileOptions(args, configuration, since, report));
-  const diagnostics = [...found, ...consequential(found, result)];
+  const diagnostics = [...found, ...consequential(found, result.diagnostics)];
   const hasFailed = diagnostics.some(({ severity }) => severity === 'error');
   const failOn = args.text('fail-on') === 'warning' ? 'warning' : 'error';
   const artifacts = hasFailed ? [] : result.artifacts;
@@ -35,12 +34,4 @@ export async function runCompiler(args: ParsedArguments): Promise<CompilerRun> {
 export function printRun(run: CompilerRun, args: ParsedArguments): void {
   printFindings(run.diagnostics, wantedFormat(args));
   if (args.flag('stats') === true) printStatistics(run.result.statistics);
-}
-
-/** Nothing to compile, and what has changed. */
-const CONSEQUENCES: ReadonlySet<Code> = new Set(['SVC012', 'SVC310', 'SVC311', 'SVC312', 'SVC313']);
-
-/** What could not be read says more than what follows from that. */
-function consequential(found: readonly Diagnostic[], result: CompileResult): readonly Diagnostic[] {
-  return found.length === 0 ? result.diagnostics : result.diagnostics.filter(({ code }) => !CONSEQUENCES.has(code));
 }

@@ -32,6 +32,7 @@ const ALL_OPTIONS: Readonly<Record<string, Options>> = {
   ...COMMON_OPTIONS,
   ...COMMANDS.check.options,
   ...COMMANDS.compile.options,
+  ...COMMANDS.dns.options,
 };
 
 /** Reads the words of a command line by getopt's rules; every problem is told, not the first alone. */

@@ -1,17 +1,21 @@
 import { lstat, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { Artifact } from '../compiler/result.js';
-
 const PIECE = 64 * 1024;
+
+/** A text with a name for its file. */
+interface NamedText {
+  readonly fileName: string;
+  readonly chunks: readonly string[];
+}
 
 /**
  * Writes each artifact under its name. All are written under temporary names before the first takes its own: a reader
  * never sees half a file, and a failure leaves what was there.
  */
-export async function writeToFolder(artifacts: readonly Artifact[], folder: string): Promise<void> {
+export async function writeToFolder(artifacts: readonly NamedText[], folder: string): Promise<void> {
   await makeFolder(resolve(folder));
   const files = artifacts.map((artifact) => {
-    const path = join(folder, artifact.fileName);
+    const path = filePath(folder, artifact);
     return { artifact, path, temporary: `${path}.${String(process.pid)}.partial` };
   });
   try {
@@ -24,6 +28,10 @@ export async function writeToFolder(artifacts: readonly Artifact[], folder: stri
     for (const { temporary } of files) await rm(temporary, { force: true });
     throw error;
   }
+}
+
+export function filePath(folder: string, { fileName }: NamedText): string {
+  return join(folder, fileName);
 }
 
 /** Makes what is missing, from the top; mkdir's own recursion never ends in procfs (Node 20). */
@@ -54,7 +62,7 @@ async function refuseFolder(path: string): Promise<void> {
 }
 
 /** The chunks of an artifact, joined to pieces of a size that is worth a system call. */
-export function* piecesOf(artifact: Artifact): Generator<string> {
+export function* piecesOf(artifact: NamedText): Generator<string> {
   let pending: string[] = [];
   let length = 0;
   for (const chunk of artifact.chunks) {

@@ -1,17 +1,29 @@
 import type { Cluster, Invented } from '../control-plane/cluster.js';
-import { positionOf } from '../diagnostics/location.js';
+import { positionOf, type Location } from '../diagnostics/location.js';
 import type { OriginIndex } from '../diagnostics/source-map.js';
 import type { Annotations } from '../dataplanes/iptables/print/remarks.js';
+import { namespacedName, type Service } from '../kubernetes/objects.js';
+import { fieldOf } from '../kubernetes/origin.js';
 import type { NodePlan, ServicePortPlan } from '../plan/plan.js';
 
-/** `#` lines: on top the invented Pods that rules lead to, above a service port's rules its name, place and invented values. */
-export function annotationsOf(plan: NodePlan, cluster: Cluster): Annotations {
+export interface AnnotatedState {
+  readonly cluster: Cluster;
+  /** The Services that are compiled. */
+  readonly wanted: Pick<Cluster, 'services'>;
+}
+
+/**
+ * `#` lines: on top the invented Pods that rules lead to and the Services that are names alone, above a service port's
+ * rules its name, place and invented values.
+ */
+export function annotationsOf(plan: NodePlan, { cluster, wanted }: AnnotatedState): Annotations {
   const servicePorts = new Map(plan.servicePorts.map((servicePort) => [servicePort.origin, servicePort]));
   const invented = inventedByService(cluster.invented);
   const used = new Set(plan.servicePorts.flatMap(({ reachable }) => reachable.map(({ address }) => address.text)));
   const preamble = cluster.invented
     .filter((value) => value.kind === 'pod' && value.addresses.some((address) => used.has(address)))
     .map(describeInvented);
+  const aliases = wanted.services.filter(({ type }) => type === 'ExternalName').map(describeAlias);
   const ofOrigin = (origin: OriginIndex): readonly string[] => {
     const servicePort = servicePorts.get(origin);
     if (servicePort === undefined) return [];
@@ -23,11 +35,19 @@ export function annotationsOf(plan: NodePlan, cluster: Cluster): Annotations {
       ...own.map(describeInvented),
     ];
   };
-  return { preamble, ofOrigin };
+  return { preamble: [...preamble, ...aliases], ofOrigin };
+}
+
+function describeAlias(service: Service): string {
+  const place = placeText(fieldOf(service.origin, ['spec', 'externalName']));
+  return `Service ${namespacedName(service)} (ExternalName), ${place}: no rule, only a name for ${service.externalName ?? ''}: see svcgen dns`;
 }
 
 function placeOf(plan: NodePlan, origin: OriginIndex): string {
-  const location = plan.sourceMap.locate(origin);
+  return placeText(plan.sourceMap.locate(origin));
+}
+
+function placeText(location: Location | null): string {
   const position = location === null ? null : positionOf(location);
   return position === null ? 'no file' : `${position.name}:${String(position.line)}`;
 }

@@ -1,4 +1,3 @@
-import type { Cluster } from '../control-plane/cluster.js';
 import { lowerToIptables, serviceChains } from '../dataplanes/iptables/lower/lower.js';
 import { printRestore, type Resync } from '../dataplanes/iptables/print/restore.js';
 import { printSave } from '../dataplanes/iptables/print/save.js';
@@ -6,7 +5,7 @@ import type { Report } from '../diagnostics/diagnostic.js';
 import type { Family } from '../net/family.js';
 import type { NodePlan } from '../plan/plan.js';
 import { verifier } from '../program/verify.js';
-import { annotationsOf } from './annotate.js';
+import { annotationsOf, type AnnotatedState } from './annotate.js';
 import { planJson, programJson } from './emit-json.js';
 import type { CompileOptions } from './options.js';
 import type { Artifact } from './result.js';
@@ -21,7 +20,7 @@ export interface Rewrite extends Pick<Change, 'scopes'> {
 /** Lowers, verifies and prints one family. The program streams by once; problems are known when the text is complete. */
 export function makeArtifact(
   plan: NodePlan,
-  cluster: Cluster,
+  state: AnnotatedState,
   options: CompileOptions,
   rewrite: Rewrite | null,
   report: Report,
@@ -34,7 +33,7 @@ export function makeArtifact(
   const watcher = verifier(program);
   const chunks = ((): readonly string[] => {
     if (emit === 'program') return programJson(plan, program, watcher.check);
-    const annotations = options.annotate === true ? annotationsOf(plan, cluster) : null;
+    const annotations = options.annotate === true ? annotationsOf(plan, state) : null;
     if (rewrite !== null) return printRestore(program, annotations, watcher.check, resyncOf(plan, rewrite));
     const print = options.format === 'restore' ? printRestore : printSave;
     return print(program, annotations, watcher.check);

@@ -8,7 +8,7 @@ import type { Release } from '../releases/release.js';
 import { makeArtifact } from './artifact.js';
 import { collectInput, type CollectedInput } from './collect-input.js';
 import { reportErrorsOfOld } from './errors-of-old.js';
-import { planFamilies, readNodeState, type FamilyPlans, type NodeState } from './node-state.js';
+import { planFamilies, readNodeState, wantedCluster, type FamilyPlans, type NodeState } from './node-state.js';
 import type { CompileOptions, InputText } from './options.js';
 import type { CompileResult, Statistics } from './result.js';
 import { readRelease, readServiceRanges } from './settings.js';
@@ -54,11 +54,12 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   mentionOtherFamily(families, plans, report);
   if (hasErrors()) return { artifacts: [], diagnostics, statistics };
   if ([plans, ...(loaded === null ? [] : [loaded])].every(isEmpty)) {
-    report('SVC012', { documents: collected.documentCount }, null);
+    report('SVC012', { documents: collected.documentCount, made: 'rules' }, null);
   }
   if (change !== null) mentionUnchanged(change, families, filterOf(options), report);
   const rewrite = change === null || loaded === null ? null : { loaded, scopes: change.scopes };
-  const artifacts = families.map((family) => makeArtifact(plans[family], cluster, options, rewrite, report));
+  const annotated = { cluster, wanted: wantedCluster(state) };
+  const artifacts = families.map((family) => makeArtifact(plans[family], annotated, options, rewrite, report));
   return { artifacts: hasErrors() ? [] : artifacts, diagnostics: withoutContradicted(diagnostics), statistics };
 }
 

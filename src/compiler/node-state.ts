@@ -5,8 +5,6 @@ import { sourceText } from '../documents/source.js';
 import type { Collected } from '../kubernetes/collect.js';
 import type { ConfigurationSource } from '../kubernetes/configuration/source.js';
 import { readConfiguration } from '../kubernetes/configuration/read.js';
-import { matchesLabels } from '../kubernetes/label-selector.js';
-import { namespacedName, type Service } from '../kubernetes/objects.js';
 import type { Cidr } from '../net/cidr.js';
 import type { Family } from '../net/family.js';
 import { planNode } from '../plan/build.js';
@@ -19,7 +17,8 @@ import { seenCluster } from '../plan/seen-cluster.js';
 import { checkSlices } from '../plan/slice-conflicts.js';
 import type { Release } from '../releases/release.js';
 import type { CompileOptions } from './options.js';
-import { controlPlaneOptions, readNodeAddresses, readServiceFilter, type ServiceFilter } from './settings.js';
+import { namesOfWanted, onlyServices } from './filter-services.js';
+import { controlPlaneOptions, readNodeAddresses, readServiceFilter } from './settings.js';
 
 /** What the kube-proxy of one node reads: the cluster, its own node, its configuration. */
 export interface NodeState {
@@ -86,25 +85,7 @@ export function planFamilies(state: NodeState, report: Report): FamilyPlans {
   return { ipv4: plan('ipv4'), ipv6: plan('ipv6') };
 }
 
-/** Filters after the control plane, so that what is left out moves no invented value. */
-function namesOfWanted(services: readonly Service[], filter: ServiceFilter): ReadonlySet<string> | null {
-  if (filter.namespace === null && filter.labels.length === 0) return null;
-  const wanted = services.filter(
-    (service) =>
-      (filter.namespace === null || service.namespace === filter.namespace) &&
-      matchesLabels(filter.labels, service.labels),
-  );
-  return new Set(wanted.map(namespacedName));
-}
-
 /** What is planned of a state. */
-export function wantedCluster({ seen, wantedServices: names }: Pick<NodeState, 'seen' | 'wantedServices'>): Cluster {
-  if (names === null) return seen;
-  return {
-    ...seen,
-    services: seen.services.filter((service) => names.has(namespacedName(service))),
-    slices: seen.slices.filter(
-      ({ namespace, serviceName }) => serviceName !== null && names.has(`${namespace}/${serviceName}`),
-    ),
-  };
+export function wantedCluster({ seen, wantedServices }: Pick<NodeState, 'seen' | 'wantedServices'>): Cluster {
+  return onlyServices(seen, wantedServices);
 }

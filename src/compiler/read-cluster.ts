@@ -1,5 +1,6 @@
 import { buildCluster } from '../control-plane/build.js';
 import type { Cluster } from '../control-plane/cluster.js';
+import type { ControlPlaneOptions } from '../control-plane/options.js';
 import { diagnosticList, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { readConfiguration } from '../kubernetes/configuration/read.js';
 import { collectInput } from './collect-input.js';
@@ -10,6 +11,9 @@ import { usableOptions } from './usable-options.js';
 
 export interface ClusterResult {
   readonly cluster: Cluster;
+  /** What it was made with. */
+  readonly controlPlane: ControlPlaneOptions;
+  readonly documentCount: number;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -22,9 +26,12 @@ export function readCluster(inputs: readonly InputText[], wanted: CompileOptions
   const source = configurationSource(collected, options);
   const configuration = readConfiguration(source, options.configurationOverrides ?? {}, report, release);
   const ranges = readServiceRanges(options, report);
-  const controlPlane = controlPlaneOptions(options, ranges, configuration, collected.objects, report);
+  const ofNode = controlPlaneOptions(options, ranges, configuration, collected.objects, report);
+  const controlPlane: ControlPlaneOptions = { ...ofNode, endpointsOf: 'every-service' };
   return {
-    cluster: buildCluster(collected.objects, { ...controlPlane, endpointsOf: 'every-service' }, report),
+    cluster: buildCluster(collected.objects, controlPlane, report),
+    controlPlane,
+    documentCount: collected.documentCount,
     diagnostics,
   };
 }

@@ -1,20 +1,22 @@
 import { CONFLICTS, type ConflictArguments } from './catalog/conflicts.js';
 import { DATAPLANES, type DataplaneArguments } from './catalog/dataplanes.js';
 import { DEFECTS, type DefectArguments } from './catalog/defects.js';
+import { DNS, type DnsArguments } from './catalog/dns.js';
 import type { CatalogBlock } from './catalog/entry.js';
 import { REFERENCES, type ReferenceArguments } from './catalog/references.js';
 import { SYNTAX, type SyntaxArguments } from './catalog/syntax.js';
 import { VALIDATION, type ValidationArguments } from './catalog/validation.js';
 
 /**
- * Every code with its typed arguments. Blocks: 00x–01x syntax and dialect, 02x–03x field validation, 1xx references,
- * 2xx conflicts, 3xx what a dataplane does not express, 9xx defects of our own.
+ * Every code with its typed arguments. Blocks: 00x–01x syntax and dialect, 02x–03x field validation, 1xx references
+ * (14x names in DNS), 2xx conflicts, 3xx what a dataplane does not express, 9xx defects of our own.
  */
 export interface DiagnosticArguments
   extends
     SyntaxArguments,
     ValidationArguments,
     ReferenceArguments,
+    DnsArguments,
     ConflictArguments,
     DataplaneArguments,
     DefectArguments {}
@@ -25,6 +27,7 @@ export const CATALOG: CatalogBlock<DiagnosticArguments> = {
   ...SYNTAX,
   ...VALIDATION,
   ...REFERENCES,
+  ...DNS,
   ...CONFLICTS,
   ...DATAPLANES,
   ...DEFECTS,

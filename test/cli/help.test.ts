@@ -18,7 +18,13 @@ describe('help', () => {
 
   test.each([[['--help']], [['-h']], [['help']]])('%j lists the commands', async (words) => {
     const text = await printed(...words);
-    for (const command of ['svcgen compile [paths..]', 'svcgen check [paths..]', 'svcgen completion', '--version']) {
+    for (const command of [
+      'svcgen compile [paths..]',
+      'svcgen check [paths..]',
+      'svcgen dns [paths..]',
+      'svcgen completion',
+      '--version',
+    ]) {
       expect(text).toContain(command);
     }
   });
@@ -43,6 +49,13 @@ describe('help', () => {
     const text = await printed('check', '--help');
     expect(text).toContain('--fail-on');
     expect(text).not.toContain('--output-dir');
+  });
+
+  test('dns has its own options and examples', async () => {
+    const text = await printed('dns', '--help');
+    expect(text).toContain('--cluster-domain');
+    expect(text).not.toContain('--node ');
+    expect(text).toContain('\n  svcgen dns --zone 96.10.in-addr.arpa manifests/\n');
   });
 
   test('help of an unknown command', async () => {
@@ -72,6 +85,7 @@ describe('completion', () => {
   test.each([
     ['commands', ['svcgen', 'c'], ['compile', 'check', 'completion']],
     ['options', ['svcgen', 'compile', '-'], ['--annotate', '--output-dir', '--filename', '-f', '--help']],
+    ['options of dns', ['svcgen', 'dns', '-'], ['--cluster-domain', '--zone', '--output-dir', '-n']],
     ['values', ['svcgen', 'compile', '--format', ''], ['save', 'restore']],
   ])('offers %s', async (_title, words, offered) => {
     const run = await svcgen(workspace(), ['--get-yargs-completions', ...words], BASH);

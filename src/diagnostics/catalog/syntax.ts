@@ -12,7 +12,7 @@ export interface SyntaxArguments {
   readonly SVC009: { readonly expression: string };
   readonly SVC010: { readonly scalar: string; readonly yaml11: string; readonly yaml12: string };
   readonly SVC011: { readonly kind: string; readonly reason: string };
-  readonly SVC012: { readonly documents: number };
+  readonly SVC012: { readonly documents: number; readonly made: 'rules' | 'names' };
   /** `suggestion` is a known field of a similar name, or null. */
   readonly SVC013: { readonly field: string; readonly suggestion: string | null };
   readonly SVC014: { readonly problem: string };
@@ -91,9 +91,10 @@ export const SYNTAX: CatalogBlock<SyntaxArguments> = {
   SVC012: {
     severity: 'warning',
     title: 'No Service that makes rules',
-    message: ({ documents }) =>
-      `no Service of the input (${String(documents)} ${documents === 1 ? 'document' : 'documents'}) makes rules`,
-    help: () => 'give Service manifests, or check --namespace and --selector; only the fixed chains are printed',
+    message: ({ documents, made }) =>
+      `no Service of the input (${String(documents)} ${documents === 1 ? 'document' : 'documents'}) makes ${made}`,
+    help: ({ made }) =>
+      `give Service manifests, or check --namespace and --selector; only ${made === 'rules' ? 'the fixed chains are' : 'the fixed records are'} printed`,
   },
   SVC013: {
     severity: 'warning',

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { makeZones } from '../../src/compiler/make-zones.js';
+import { isCi } from '../kernel/namespace.js';
+import { recordedCases } from '../reference/cases.js';
+import { applicationInputs } from '../shared/application.js';
+import { APPLICATIONS } from '../shared/applications.js';
+import { sharedText, whyNoShared } from '../shared/shared-folder.js';
+import { objectionsTo } from './check-zone.js';
+import { whyNoNameServer } from './tools.js';
+import { CLUSTER, RANGES, textsOf, zonesOf } from './zones.js';
+
+const missing = whyNoNameServer();
+const noShared = missing ?? whyNoShared();
+if (missing !== null) console.warn(`no zone is checked by BIND: ${missing}`);
+else if (noShared !== null) console.warn(`zones of real projects are not checked: ${noShared}`);
+
+const SHOP = ['cart', 'catalog', 'cluster', 'payments', 'storefront'].map((name) => {
+  const path = join('fixtures/shop', `${name}.yaml`);
+  return { name: path, text: readFileSync(path, 'utf8') };
+});
+
+describe.skipIf(missing !== null && !isCi())('named-checkzone has no objection', () => {
+  test('it would have', () => {
+    const [zone] = textsOf(zonesOf(CLUSTER));
+    expect(zone).toBeDefined();
+    if (zone === undefined) return;
+    expect(objectionsTo(zone.zone, `${zone.text}web.shop.svc.cluster.local. IN CNAME x.example.com.\n`)).toContain(
+      'CNAME and other data',
+    );
+    expect(objectionsTo(zone.zone, `${zone.text}-web.shop.svc.cluster.local. IN A 10.0.0.1\n`)).toContain(
+      'bad owner name',
+    );
+    expect(objectionsTo(zone.zone, zone.text.replace(/^ns\.dns.*\n/gm, ''))).toContain('has no address records');
+  });
+
+  test.each(textsOf(zonesOf(CLUSTER)))('of every kind of name: $zone', ({ zone, text }) => {
+    expect(objectionsTo(zone, text)).toBe('');
+  });
+
+  test.each(textsOf(makeZones(SHOP)))('of the shop: $zone', ({ zone, text }) => {
+    expect(objectionsTo(zone, text)).toBe('');
+  });
+
+  test('of the smallest zone, with a name server of its own', () => {
+    const [zone, ...others] = textsOf(zonesOf('', {}, { clusterDomain: 'k8s.example.com.' }));
+    expect(others).toEqual([]);
+    expect(zone?.zone).toBe('k8s.example.com');
+    expect(objectionsTo('k8s.example.com', zone?.text ?? '')).toBe('');
+  });
+
+  test('of every recorded case, the cluster domain', { timeout: 240_000 }, () => {
+    for (const { inputs, name } of recordedCases()) {
+      const [{ zone, text } = { zone: 'none', text: '' }] = textsOf(makeZones(inputs));
+      expect(`${name}: ${objectionsTo(zone, text)}`).toBe(`${name}: `);
+    }
+  });
+});
+
+describe.skipIf(noShared !== null && !isCi())('named-checkzone has no objection to the zones of', () => {
+  test('a real cluster', () => {
+    const { zones, diagnostics } = makeZones([{ name: 'cluster.yaml', text: sharedText('cluster-dump/cluster.yaml') }]);
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(zones.length).toBeGreaterThan(1);
+    for (const { zone, chunks } of zones) expect(objectionsTo(zone, chunks.join(''))).toBe('');
+  });
+
+  test.each(APPLICATIONS)('$name', (application) => {
+    const { zones, diagnostics } = makeZones(applicationInputs(application), RANGES);
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    for (const { zone, chunks } of zones) expect(objectionsTo(zone, chunks.join(''))).toBe('');
+  });
+});
