@@ -1,5 +1,5 @@
 import type { Cluster, Invented } from '../control-plane/cluster.js';
-import { positionOf } from '../diagnostics/location.js';
+import { locationName, positionOf } from '../diagnostics/location.js';
 import type { OriginIndex } from '../diagnostics/source-map.js';
 import type { Annotations } from '../dataplanes/iptables/print/remarks.js';
 import type { NodePlan, ServicePortPlan } from '../plan/plan.js';
@@ -28,8 +28,9 @@ export function annotationsOf(plan: NodePlan, cluster: Cluster): Annotations {
 
 function placeOf(plan: NodePlan, origin: OriginIndex): string {
   const location = plan.sourceMap.locate(origin);
-  const position = location === null ? null : positionOf(location);
-  return position === null ? 'no file' : `${position.name}:${String(position.line)}`;
+  if (location === null) return 'no file';
+  const position = positionOf(location);
+  return position === null ? locationName(location) : `${position.name}:${String(position.line)}`;
 }
 
 function inventedByService(values: readonly Invented[]): ReadonlyMap<string, readonly Invented[]> {
