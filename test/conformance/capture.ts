@@ -10,7 +10,7 @@ import { isLarge, randomCluster } from './comparison/random-cases.js';
 import { svcgenInput } from './comparison/random-run.js';
 import { Refusal, svcgenTexts } from './comparison/svcgen-texts.js';
 import type { IptablesVariant } from './harness-case.js';
-import { kubeProxyBinary } from './kube-proxy-binary.js';
+import { kubeProxyBinary } from './kubernetes-binary.js';
 import { observe, type Observation } from './observe.js';
 import type { RandomCluster } from './random/cluster.js';
 import { parseRelease, type Release } from './random/release.js';

@@ -10,7 +10,7 @@ import { caseNames, readCase, type ConformanceCase } from './case-files.js';
 import { differenceReport } from './comparison/difference-report.js';
 import { differencesBetween, type TextDifference } from './comparison/difference.js';
 import { Refusal, svcgenTexts } from './comparison/svcgen-texts.js';
-import { kubeProxyBinary } from './kube-proxy-binary.js';
+import { kubeProxyBinary } from './kubernetes-binary.js';
 import { observe, type Observation } from './observe.js';
 import { refusalIn } from './refusal.js';
 

@@ -5,7 +5,7 @@ import { runManifests, UnreadableInput } from './comparison/manifest-run.js';
 import { readOptions, usage, UsageError, type ConformanceOptions } from './comparison/options.js';
 import { runRandomCases } from './comparison/random-run.js';
 import { coverageTable, summaryLine, writeTotals } from './comparison/summary.js';
-import { kubeProxyBinary } from './kube-proxy-binary.js';
+import { kubeProxyBinary } from './kubernetes-binary.js';
 import { rows } from './random/rows/rows.js';
 
 /** Rows are weighted so that this many clusters have all of them. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startApiServer } from './api-server.js';
 import type { JsonObject } from './json.js';
-import { throwawayModule } from './kube-proxy-binary.js';
+import { throwawayModule } from './throwaway-module.js';
 import { orderless, withoutNoise } from './saved-text.js';
 import { selectorOf } from './selectors.js';
 

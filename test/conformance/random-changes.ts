@@ -8,7 +8,7 @@ import { dump } from 'js-yaml';
 import { EDIT_KINDS } from './changes/edits.js';
 import { changeArbitrary, compareChange, parametersOf, type RandomChange } from './changes/random-change.js';
 import { manifestText } from './comparison/svcgen-texts.js';
-import { defaultRelease, kubeProxyBinary } from './kube-proxy-binary.js';
+import { defaultRelease, kubeProxyBinary } from './kubernetes-binary.js';
 import { parseRelease } from './random/release.js';
 
 const usage = `npm run conformance:changes -- [--cases N] [--seed S] [--first N] [--kube-proxy RELEASE] [--variant legacy|nft] [--save DIR]`;

@@ -8,7 +8,7 @@ import { execa } from 'execa';
 import { withoutAccounting } from '../reference/accounting.js';
 import { expectedFolder, REFERENCE_RELEASE, type PatchRelease } from '../reference/patch-releases.js';
 import { readChangeCase, type ChangeCase } from './change-files.js';
-import { kubeProxyBinary } from './kube-proxy-binary.js';
+import { kubeProxyBinary } from './kubernetes-binary.js';
 import { observeChange, type ObservedFile } from './observe.js';
 import { orderless, withoutNoise } from './saved-text.js';
 

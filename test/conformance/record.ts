@@ -14,7 +14,7 @@ import {
   type PatchRelease,
 } from '../reference/patch-releases.js';
 import { caseNames, readCase, type ConformanceCase } from './case-files.js';
-import { kubeProxyBinary } from './kube-proxy-binary.js';
+import { kubeProxyBinary } from './kubernetes-binary.js';
 import { observe, type Observation } from './observe.js';
 import { refusalIn } from './refusal.js';
 import { orderless, withoutNoise } from './saved-text.js';

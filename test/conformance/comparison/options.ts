@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { IptablesVariant } from '../harness-case.js';
-import { defaultRelease } from '../kube-proxy-binary.js';
+import { defaultRelease } from '../kubernetes-binary.js';
 import { parseRelease, type Release } from '../random/release.js';
 
 export const usage = `npm run conformance -- [OPTION…] [PATH…]
