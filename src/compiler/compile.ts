@@ -8,6 +8,7 @@ import type { Release } from '../releases/release.js';
 import { makeArtifact } from './artifact.js';
 import { collectInput, type CollectedInput } from './collect-input.js';
 import { reportErrorsOfOld } from './errors-of-old.js';
+import { reportNeededNode } from './needed-node.js';
 import { planFamilies, readNodeState, type FamilyPlans } from './node-state.js';
 import type { CompileOptions, InputText } from './options.js';
 import type { CompileResult, Statistics } from './result.js';
@@ -36,6 +37,7 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   const former = options.since === undefined ? null : readFormer(options.since, options, release);
   const formerNodes = former?.state.cluster.nodes ?? [];
   const present = readNodeState(collected, formerNodes, serviceRanges, options, release, reportUnlessFollowing);
+  if (inputs.some(({ live }) => live?.lacksNodes === true)) reportNeededNode(present, report);
   const hasErrors = (): boolean => diagnostics.some(({ severity }) => severity === 'error');
   const isBad = hasErrors() || former?.found.some(({ severity }) => severity === 'error') === true;
   const reportChange: Report = isBad ? () => undefined : report;
