@@ -19,6 +19,9 @@ import { usableOptions } from './usable-options.js';
 /** Findings about what an input lacks. */
 const CONSEQUENCES: ReadonlySet<Code> = new Set(['SVC101', 'SVC104', 'SVC105', 'SVC106', 'SVC110']);
 
+/** Where a cluster's Nodes may not be read, --node is taken at its word. */
+const UNKNOWN_NODE: Code = 'SVC108';
+
 /**
  * Compiles manifests to the rules of one node: manifests and options in, texts and diagnostics out. Pure: the same input
  * gives the same result whatever the order of the texts, and bad input is a diagnostic, never an exception.
@@ -31,13 +34,15 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   const serviceRanges = readServiceRanges(options, report);
   // What a bad document would have served is not missing, it is bad: findings that follow from that only mislead.
   const isDamaged = diagnostics.some(({ severity }) => severity === 'error');
+  const lacksNodes = inputs.some(({ live }) => live?.lacksNodes === true);
   const reportUnlessFollowing: Report = (code, args, where, related) => {
-    if (!isDamaged || !CONSEQUENCES.has(code)) report(code, args, where, related);
+    if ((lacksNodes && code === UNKNOWN_NODE) || (isDamaged && CONSEQUENCES.has(code))) return;
+    report(code, args, where, related);
   };
   const former = options.since === undefined ? null : readFormer(options.since, options, release);
   const formerNodes = former?.state.cluster.nodes ?? [];
   const present = readNodeState(collected, formerNodes, serviceRanges, options, release, reportUnlessFollowing);
-  if (inputs.some(({ live }) => live?.lacksNodes === true)) reportNeededNode(present, report);
+  if (lacksNodes) reportNeededNode(present, report);
   const hasErrors = (): boolean => diagnostics.some(({ severity }) => severity === 'error');
   const isBad = hasErrors() || former?.found.some(({ severity }) => severity === 'error') === true;
   const reportChange: Report = isBad ? () => undefined : report;
