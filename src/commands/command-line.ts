@@ -58,9 +58,11 @@ async function run(read: Words): Promise<ExitCode> {
 
 function inputProblem({ args }: Words): UsageProblem | null {
   const paths = [...args.texts('paths'), ...args.texts('filename')];
-  if (paths.length === 0) {
+  if (paths.length === 0 && args.flag('from-cluster') !== true) {
     return { problem: 'no input: name files or folders, or - for standard input', suggestion: null };
   }
+  const clusterProblem = problemOfCluster(args);
+  if (clusterProblem !== null) return { problem: clusterProblem, suggestion: null };
   if (args.text('config') === '-' && paths.includes('-')) {
     return { problem: 'standard input cannot be both manifests and --config', suggestion: null };
   }
@@ -76,12 +78,24 @@ function inputProblem({ args }: Words): UsageProblem | null {
   return null;
 }
 
+const OPTIONS_OF_CLUSTERS = ['kubeconfig', 'context', 'all-namespaces', 'request-timeout', 'since-cluster'] as const;
+
+function problemOfCluster(args: ParsedArguments): string | null {
+  if (args.flag('from-cluster') === true) {
+    const isTwice = args.flag('since-cluster') === true && args.texts('since').length > 0;
+    return isTwice ? '--since and --since-cluster are two former states' : null;
+  }
+  const option = OPTIONS_OF_CLUSTERS.find((name) => args.texts(name).length > 0);
+  return option === undefined ? null : `--${option} is of use only with --from-cluster`;
+}
+
 /** --since prints a payload, and needs a standard input of its own. */
 function problemOfSince(args: ParsedArguments, paths: readonly string[]): string | null {
   const since = args.texts('since');
-  if (since.length === 0) return null;
-  if (args.text('format') === 'save') return '--since prints --format restore, not --format save';
-  if ((args.text('emit') ?? 'rules') !== 'rules') return '--since prints rules, not --emit';
+  const option = args.flag('since-cluster') === true ? '--since-cluster' : '--since';
+  if (since.length === 0 && option === '--since') return null;
+  if (args.text('format') === 'save') return `${option} prints --format restore, not --format save`;
+  if ((args.text('emit') ?? 'rules') !== 'rules') return `${option} prints rules, not --emit`;
   if (!since.includes('-')) return null;
   if (paths.includes('-')) return 'standard input cannot be both manifests and --since';
   return args.text('config') === '-' ? 'standard input cannot be both --since and --config' : null;

@@ -57,7 +57,9 @@ const EXAMPLES = `Examples:
   # a folder
   $0 manifests/
   # a cluster, one node
-  kubectl get svc,endpointslices,nodes -A -o yaml | $0 --node worker-1 -
+  $0 --from-cluster --node worker-1
+  # what would change if I applied this
+  $0 --from-cluster --context kind-lab --node worker-1 manifests/
   # a chart
   helm template shop ./chart | $0 --cluster-cidr 10.244.0.0/16 -
   # some Services

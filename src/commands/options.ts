@@ -4,6 +4,7 @@ import { DEFAULT_RELEASE, RELEASES } from '../releases/release.js';
 
 /** Option groups as --help shows them. */
 const INPUT = 'Input:';
+const CLUSTER = 'Live cluster:';
 const OUTPUT = 'Output:';
 const NODE = 'Node:';
 const PROXY = 'kube-proxy configuration (wins over --config):';
@@ -35,6 +36,14 @@ const INPUT_OPTIONS = {
   config: text(INPUT, 'A KubeProxyConfiguration file; default: the ConfigMap kube-proxy of the input'),
 } as const satisfies Record<string, Options>;
 
+const CLUSTER_OPTIONS = {
+  'from-cluster': flag(CLUSTER, 'Read a cluster; files are what would be applied to it'),
+  kubeconfig: text(CLUSTER, 'Kubeconfig file; default: KUBECONFIG, ~/.kube/config, or the ServiceAccount of the Pod'),
+  context: text(CLUSTER, 'Context of the kubeconfig; default: its current-context'),
+  'all-namespaces': { ...flag(CLUSTER, 'Read all namespaces, also with -n; default without -n'), alias: 'A' },
+  'request-timeout': text(CLUSTER, 'Longest wait for an answer, e.g. 10s; default 30s'),
+} as const satisfies Record<string, Options>;
+
 const OUTPUT_OPTIONS = {
   format: text(OUTPUT, 'save: as iptables-save prints; restore: as kube-proxy feeds iptables-restore', {
     choices: ['save', 'restore'],
@@ -48,6 +57,7 @@ const OUTPUT_OPTIONS = {
     default: 'rules',
   }),
   since: text(OUTPUT, 'Only what kube-proxy would send after a change from this file or folder (repeatable)'),
+  'since-cluster': flag(OUTPUT, 'With --from-cluster PATH: only what kube-proxy would send if PATH were applied'),
   nfacct: flag(OUTPUT, "Add kube-proxy's nfacct counters (loads only where they exist)"),
 } as const satisfies Record<string, Options>;
 
@@ -120,6 +130,7 @@ export interface CommandEntry {
 
 const CHECK_OPTIONS = {
   ...INPUT_OPTIONS,
+  ...CLUSTER_OPTIONS,
   ...NODE_OPTIONS,
   ...PROXY_OPTIONS,
   ...CONTROL_PLANE_OPTIONS,

@@ -1,10 +1,12 @@
 import { compile } from '../compiler/compile.js';
+import type { InputText } from '../compiler/options.js';
 import type { CompileResult } from '../compiler/result.js';
-import { diagnosticList, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { diagnosticList, type Diagnostic, type Report } from '../diagnostics/diagnostic.js';
 import { readInput, readOneFile } from '../source/read-input.js';
 import { compileOptions } from './compile-options.js';
 import { consequential, exitCodeOf, printFindings, type ExitCode } from './findings.js';
 import type { ParsedArguments } from './parsed-arguments.js';
+import { readInputs, type Inputs } from './read-inputs.js';
 import { printStatistics } from './statistics.js';
 import { wantedFormat } from './words.js';
 
@@ -19,15 +21,28 @@ export interface CompilerRun {
 export async function runCompiler(args: ParsedArguments): Promise<CompilerRun> {
   const { found, report } = diagnosticList();
   const configPath = args.text('config');
-  const inputs = await readInput([...args.texts('paths'), ...args.texts('filename')], report);
+  const inputs = await readInputs(args, report);
   const configuration = configPath === undefined ? null : await readOneFile(configPath, report);
-  const since = args.texts('since').length === 0 ? null : await readInput(args.texts('since'), report);
-  const result = compile(inputs, compileOptions(args, configuration, since, report));
+  const since = inputs === null ? null : await readSince(args, inputs, report);
+  const options = compileOptions(args, configuration, since, report);
+  const result = inputs === null ? NOTHING : compile(inputs.texts, options);
   const diagnostics = [...found, ...consequential(found, result.diagnostics)];
   const hasFailed = diagnostics.some(({ severity }) => severity === 'error');
   const failOn = args.text('fail-on') === 'warning' ? 'warning' : 'error';
   const artifacts = hasFailed ? [] : result.artifacts;
   return { result: { ...result, artifacts }, diagnostics, exitCode: exitCodeOf(diagnostics, failOn) };
+}
+
+const NOTHING: CompileResult = {
+  artifacts: [],
+  diagnostics: [],
+  statistics: { documents: 0, objects: new Map(), skipped: new Map(), families: [] },
+};
+
+/** The former state: files, or the cluster without those of PATH. */
+async function readSince(args: ParsedArguments, inputs: Inputs, report: Report): Promise<readonly InputText[] | null> {
+  if (args.flag('since-cluster') === true) return inputs.live;
+  return args.texts('since').length === 0 ? null : await readInput(args.texts('since'), report);
 }
 
 /** Prints what a run found, after what it made: in a terminal the findings are the last thing seen. */

@@ -1,5 +1,5 @@
 import type { Cluster, Invented } from '../control-plane/cluster.js';
-import { positionOf, type Location } from '../diagnostics/location.js';
+import { locationName, positionOf, type Location } from '../diagnostics/location.js';
 import type { OriginIndex } from '../diagnostics/source-map.js';
 import type { Annotations } from '../dataplanes/iptables/print/remarks.js';
 import { namespacedName, type Service } from '../kubernetes/objects.js';
@@ -48,8 +48,9 @@ function placeOf(plan: NodePlan, origin: OriginIndex): string {
 }
 
 function placeText(location: Location | null): string {
-  const position = location === null ? null : positionOf(location);
-  return position === null ? 'no file' : `${position.name}:${String(position.line)}`;
+  if (location === null) return 'no file';
+  const position = positionOf(location);
+  return position === null ? locationName(location) : `${position.name}:${String(position.line)}`;
 }
 
 function inventedByService(values: readonly Invented[]): ReadonlyMap<string, readonly Invented[]> {

@@ -6,6 +6,7 @@ import { collectObjects, type Collected } from '../kubernetes/collect.js';
 import { compareBytes } from '../net/ordering.js';
 import { FACTS_BY_RELEASE } from '../releases/facts-by-release.js';
 import type { Release } from '../releases/release.js';
+import { overlayInput } from './overlay-input.js';
 import type { CompileOptions, InputText } from './options.js';
 
 export interface CollectedInput extends Collected {
@@ -21,9 +22,14 @@ export function collectInput(
   release: Release,
   report: Report,
 ): CollectedInput {
-  const documents = [...inputs]
-    .sort((left, right) => compareBytes(left.name, right.name) || compareBytes(left.text, right.text))
+  const sorted = [...inputs].sort(
+    (left, right) => compareBytes(left.name, right.name) || compareBytes(left.text, right.text),
+  );
+  const live = sorted.flatMap((input) => (input.live === undefined ? [] : [{ ...input, live: input.live }]));
+  const files = sorted
+    .filter((input) => input.live === undefined)
     .flatMap(({ name, text }) => readDocuments(sourceText(name, text), report));
+  const documents = live.length === 0 ? files : overlayInput(live, files, report).documents;
   const kept = options.since === undefined ? [] : documents;
   const collected = collectObjects(documents, report, FACTS_BY_RELEASE[release]);
   return { ...collected, documentCount: documents.length, documents: kept };

@@ -8,6 +8,7 @@ import type { Release } from '../releases/release.js';
 import { makeArtifact } from './artifact.js';
 import { collectInput, type CollectedInput } from './collect-input.js';
 import { reportErrorsOfOld } from './errors-of-old.js';
+import { reportNeededNode } from './needed-node.js';
 import { planFamilies, readNodeState, wantedCluster, type FamilyPlans, type NodeState } from './node-state.js';
 import type { CompileOptions, InputText } from './options.js';
 import type { CompileResult, Statistics } from './result.js';
@@ -17,6 +18,9 @@ import { usableOptions } from './usable-options.js';
 
 /** Findings about what an input lacks. */
 const CONSEQUENCES: ReadonlySet<Code> = new Set(['SVC101', 'SVC104', 'SVC105', 'SVC106', 'SVC110']);
+
+/** Where a cluster's Nodes may not be read, --node is taken at its word. */
+const UNKNOWN_NODE: Code = 'SVC108';
 
 /**
  * Compiles manifests to the rules of one node: manifests and options in, texts and diagnostics out. Pure: the same input
@@ -30,12 +34,15 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   const serviceRanges = readServiceRanges(options, report);
   // What a bad document would have served is not missing, it is bad: findings that follow from that only mislead.
   const isDamaged = diagnostics.some(({ severity }) => severity === 'error');
+  const lacksNodes = inputs.some(({ live }) => live?.lacksNodes === true);
   const reportUnlessFollowing: Report = (code, args, where, related) => {
-    if (!isDamaged || !CONSEQUENCES.has(code)) report(code, args, where, related);
+    if ((lacksNodes && code === UNKNOWN_NODE) || (isDamaged && CONSEQUENCES.has(code))) return;
+    report(code, args, where, related);
   };
   const former = options.since === undefined ? null : readFormer(options.since, options, release);
   const formerNode = former?.state.node ?? null;
   const present = readNodeState(collected, formerNode, serviceRanges, options, release, reportUnlessFollowing);
+  if (lacksNodes) reportNeededNode(present, report);
   const hasErrors = (): boolean => diagnostics.some(({ severity }) => severity === 'error');
   const isBad = hasErrors() || former?.found.some(({ severity }) => severity === 'error') === true;
   const reportChange: Report = isBad ? () => undefined : report;

@@ -1,5 +1,5 @@
 import { harmlessJson } from '../diagnostics/json-text.js';
-import { positionOf } from '../diagnostics/location.js';
+import { locationName, positionOf } from '../diagnostics/location.js';
 import type { SourceMap } from '../diagnostics/source-map.js';
 import type { NodePlan } from '../plan/plan.js';
 import type { PacketFilterProgram, RuleBlock } from '../program/packet-filter.js';
@@ -32,17 +32,19 @@ export function programJson(
   return jsonText(header, { servicePorts, sources: sources(plan.sourceMap) });
 }
 
+/** Objects of a live cluster have a name, and neither line nor column. */
 interface Source {
   readonly file: string;
-  readonly line: number;
-  readonly column: number;
+  readonly line: number | null;
+  readonly column: number | null;
 }
 
 function sources(sourceMap: SourceMap): readonly (Source | null)[] {
   return Array.from({ length: sourceMap.size }, (_, origin) => {
     const location = sourceMap.locate(origin);
-    const position = location === null ? null : positionOf(location);
-    return position === null ? null : { file: position.name, line: position.line, column: position.column };
+    if (location === null) return null;
+    const position = positionOf(location);
+    return { file: locationName(location), line: position?.line ?? null, column: position?.column ?? null };
   });
 }
 

@@ -5,6 +5,18 @@ import type { Family } from '../net/family.js';
 export interface InputText {
   readonly name: string;
   readonly text: string;
+  /** Set for a page of a live cluster's objects, as its API server lists them: the other texts are what is applied to it. */
+  readonly live?: LiveCluster | undefined;
+}
+
+/** What all pages of a live cluster have in common. */
+export interface LiveCluster {
+  /** As diagnostics call it: `cluster kind-lab`. */
+  readonly name: string;
+  /** Where `kubectl apply` puts objects that name no namespace. */
+  readonly defaultNamespace: string;
+  /** Nodes could not be read: then what depends on the node is an error, not a guess. */
+  readonly lacksNodes: boolean;
 }
 
 /** What iptables-save prints, or what kube-proxy feeds to iptables-restore. */

@@ -1,3 +1,4 @@
+import { CLUSTER, type ClusterArguments } from './catalog/cluster.js';
 import { CONFLICTS, type ConflictArguments } from './catalog/conflicts.js';
 import { DATAPLANES, type DataplaneArguments } from './catalog/dataplanes.js';
 import { DEFECTS, type DefectArguments } from './catalog/defects.js';
@@ -8,12 +9,13 @@ import { SYNTAX, type SyntaxArguments } from './catalog/syntax.js';
 import { VALIDATION, type ValidationArguments } from './catalog/validation.js';
 
 /**
- * Every code with its typed arguments. Blocks: 00x–01x syntax and dialect, 02x–03x field validation, 1xx references
- * (14x names in DNS), 2xx conflicts, 3xx what a dataplane does not express, 9xx defects of our own.
+ * Every code with its typed arguments. Blocks: 00x–01x syntax and dialect, 02x–03x field validation, 06x a live cluster,
+ * 1xx references (14x names in DNS), 2xx conflicts, 3xx what a dataplane does not express, 9xx defects of our own.
  */
 export interface DiagnosticArguments
   extends
     SyntaxArguments,
+    ClusterArguments,
     ValidationArguments,
     ReferenceArguments,
     DnsArguments,
@@ -25,6 +27,7 @@ export type Code = keyof DiagnosticArguments;
 
 export const CATALOG: CatalogBlock<DiagnosticArguments> = {
   ...SYNTAX,
+  ...CLUSTER,
   ...VALIDATION,
   ...REFERENCES,
   ...DNS,

@@ -14,6 +14,8 @@ export interface SourceText {
   readonly text: string;
   /** Finds a field of the given document (counted from 0); an absent field is found at its nearest parent. Slow: re-parses. */
   readonly locate: (document: number, path: FieldPath, part: FieldPart) => TextSpan;
+  /** Of objects of a live cluster, which stand on no line: what to call the one that a field is of. */
+  readonly nameOf?: (document: number, path: FieldPath) => string;
 }
 
 export type FieldPart = 'key' | 'value';
@@ -42,6 +44,7 @@ export interface Position {
 
 /** Text and span of a location; null where it has none. */
 export function spanOf(location: Location): { readonly source: SourceText; readonly span: TextSpan } | null {
+  if (location.kind !== 'name' && location.source.nameOf !== undefined) return null;
   switch (location.kind) {
     case 'field':
       return { source: location.source, span: location.source.locate(location.document, location.path, location.part) };
@@ -53,7 +56,9 @@ export function spanOf(location: Location): { readonly source: SourceText; reado
 }
 
 export function locationName(location: Location): string {
-  return location.kind === 'name' ? location.name : location.source.name;
+  if (location.kind === 'name') return location.name;
+  const { nameOf, name } = location.source;
+  return location.kind === 'field' && nameOf !== undefined ? nameOf(location.document, location.path) : name;
 }
 
 /** Line and column of a location; null where it is a mere name. */

@@ -11,3 +11,10 @@ export function errorReason(error: unknown): string {
   if (words !== undefined) return `${words} (${errorCode(error)})`;
   return error instanceof Error ? error.message : String(error);
 }
+
+/** The same for an error's name alone, such as `ECONNREFUSED`; null where it is unknown. */
+export function codeReason(code: string): string | null {
+  if (code === 'ENOTFOUND') return 'its host name is not known (ENOTFOUND)';
+  const words = [...getSystemErrorMap().values()].find(([name]) => name === code)?.[1];
+  return words === undefined ? null : `${words} (${code})`;
+}

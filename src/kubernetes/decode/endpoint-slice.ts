@@ -24,11 +24,13 @@ import { readSlicePorts } from './slice-ports.js';
 import { warnOfUnknownFields } from './unknown-fields.js';
 
 const SERVICE_NAME_LABEL = 'kubernetes.io/service-name';
+const SERVED_VERSION = servedVersionOf('EndpointSlice');
 const ADDRESS_TYPES = ['IPv4', 'IPv6', 'FQDN'] as const;
 
 /** null, after a note, for a slice of host names too. */
 export function decodeEndpointSlice(at: Mapping): EndpointSlice | null {
-  const isCurrent = at.values['apiVersion'] === servedVersionOf('EndpointSlice');
+  // Items of a typed list, as an API server gives it, say no version.
+  const isCurrent = (at.values['apiVersion'] ?? SERVED_VERSION) === SERVED_VERSION;
   warnOfUnknownFields(at, isCurrent ? ENDPOINT_SLICE_FIELDS : OLD_ENDPOINT_SLICE_FIELDS);
   const metadata = readMetadata(at, { name: 'dns-subdomain', isNamespaced: true, mayGenerateName: true });
   const addressType = readChoice(at, 'addressType', ADDRESS_TYPES);

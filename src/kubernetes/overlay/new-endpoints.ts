@@ -1,0 +1,64 @@
+import { isRecord } from '../decode/mapping.js';
+import { fieldsAt, type Fields } from './apply-object.js';
+import type { LiveObject } from './live-objects.js';
+import type { ObjectKey } from './object-key.js';
+
+const SERVICE_NAME = 'kubernetes.io/service-name';
+const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by';
+const SLICE_CONTROLLER = 'endpointslice-controller.k8s.io';
+
+/** Fields of a Service's spec that say which endpoints it has, beside its ports. */
+const SELECTING = ['selector', 'type', 'publishNotReadyAddresses', 'ipFamilies', 'ipFamilyPolicy'] as const;
+
+/** Whether the controller computes other endpoints for the Service than it has; `before` is null for one that is new. */
+export function changesEndpoints(before: Fields | null, after: Fields): boolean {
+  if (Object.keys(fieldsAt(fieldsAt(after, 'spec'), 'selector')).length === 0) return false;
+  return before === null || endpointsKey(before) !== endpointsKey(after);
+}
+
+function endpointsKey(service: Fields): string {
+  const spec = fieldsAt(service, 'spec');
+  const ports = Array.isArray(spec['ports']) ? (spec['ports'] as readonly unknown[]).filter(isRecord) : [];
+  const targets = ports.map(({ name, protocol, port, targetPort }) => [
+    name ?? '',
+    protocol ?? 'TCP',
+    targetPort ?? port,
+  ]);
+  const selecting = SELECTING.map((key) =>
+    isRecord(spec[key]) ? Object.entries(spec[key]).sort() : (spec[key] ?? defaultOf(key)),
+  );
+  return JSON.stringify([
+    selecting,
+    targets.map((target) => JSON.stringify(target)).sort(),
+    spec['clusterIP'] === 'None',
+  ]);
+}
+
+function defaultOf(key: (typeof SELECTING)[number]): unknown {
+  return key === 'type' ? 'ClusterIP' : key === 'publishNotReadyAddresses' ? false : null;
+}
+
+/** The Service whose slice it is, when the controller writes that slice: `namespace/name`. */
+export function managedFor({ key, fields }: LiveObject): string | null {
+  const labels = fieldsAt(fieldsAt(fields, 'metadata'), 'labels');
+  const service = labels[SERVICE_NAME];
+  const isManaged = key.kind === 'EndpointSlice' && labels[MANAGED_BY] === SLICE_CONTROLLER;
+  return isManaged && typeof service === 'string' ? `${key.namespace}/${service}` : null;
+}
+
+export function hasNoEndpoints({ fields }: LiveObject): boolean {
+  return !Array.isArray(fields['endpoints']) || fields['endpoints'].length === 0;
+}
+
+const WITH_PODS: ReadonlySet<string> = new Set([
+  'Pod',
+  'Deployment',
+  'ReplicaSet',
+  'ReplicationController',
+  'StatefulSet',
+  'DaemonSet',
+]);
+
+export function bringsPods({ kind }: ObjectKey): boolean {
+  return WITH_PODS.has(kind);
+}

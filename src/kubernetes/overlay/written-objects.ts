@@ -1,0 +1,46 @@
+import type { Report } from '../../diagnostics/diagnostic.js';
+import type { SourceText } from '../../diagnostics/location.js';
+import type { Document } from '../../documents/document.js';
+import { isRecord } from '../decode/mapping.js';
+import { listItems } from '../list-items.js';
+import type { Origin } from '../objects.js';
+import type { Fields } from './apply-object.js';
+import { objectKey, type ObjectKey } from './object-key.js';
+
+/** An object of a file, with the namespace that `kubectl apply` gives it. */
+export interface WrittenObject {
+  readonly origin: Origin;
+  /** null for what svcgen does not read, or cannot. */
+  readonly key: ObjectKey | null;
+  readonly fields: Fields;
+}
+
+export function writtenObjects(
+  documents: readonly Document[],
+  defaultNamespace: string,
+  report: Report,
+): readonly WrittenObject[] {
+  return documents.flatMap((document) =>
+    [...listItems(document, report)].map(({ values, origin, impliedKind }) => {
+      const fields = impliedKind === null ? values : { ...impliedKind, ...values };
+      const key = objectKey(fields, fields['kind'], fields['apiVersion'], defaultNamespace);
+      return { origin, key, fields: key === null ? fields : inNamespace(fields, key) };
+    }),
+  );
+}
+
+function inNamespace(fields: Fields, { namespace }: ObjectKey): Fields {
+  const metadata = isRecord(fields['metadata']) ? fields['metadata'] : {};
+  return namespace === '' ? fields : { ...fields, metadata: { ...metadata, namespace } };
+}
+
+/** A document of its own for an object of a file, whose fields are found where the file has them. */
+export function documentOf({ origin }: WrittenObject, value: Fields): Document {
+  const { source, document, path } = origin;
+  const ofItem: SourceText = {
+    name: source.name,
+    text: source.text,
+    locate: (_document, within, part) => source.locate(document, [...path, ...within], part),
+  };
+  return { source: ofItem, index: 0, value };
+}
