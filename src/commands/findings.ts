@@ -28,5 +28,7 @@ const CONSEQUENCES: ReadonlySet<Code> = new Set(['SVC012', 'SVC310', 'SVC311', '
 
 /** What could not be read says more than what follows from that. */
 export function consequential(reading: readonly Diagnostic[], following: readonly Diagnostic[]): readonly Diagnostic[] {
-  return reading.every(({ severity }) => severity !== 'error') ? following : following.filter(({ code }) => !CONSEQUENCES.has(code));
+  return reading.every(({ severity }) => severity !== 'error')
+    ? following
+    : following.filter(({ code }) => !CONSEQUENCES.has(code));
 }

@@ -16,18 +16,20 @@ test('a Service that is gone is', () => {
   expect(change(OLD, SLICE, { selector: 'tier=front' }).payload).toContain('-X KUBE-SVC-');
 });
 
-const OTHER = SERVICE.replace('name: web', 'name: api').replace('10.96.0.10', '10.96.0.11').replace('front', 'back');
+/** Without a selector: the controller makes no other slice for the Service whose slice moves. */
+const UNSELECTED = SERVICE.replace('selector: {app: web}, ', '');
+const OTHER = UNSELECTED.replace('name: web', 'name: api').replace('10.96.0.10', '10.96.0.11').replace('front', 'back');
 
 test('a slice that moves to a Service outside of the selection stays with the one inside, and that is told', () => {
-  const moved = SERVICE + OTHER + SLICE.replace('service-name: web', 'service-name: api');
-  const { written, diagnostics } = change(OLD + OTHER, moved, { selector: 'tier=front' });
+  const moved = UNSELECTED + OTHER + SLICE.replace('service-name: web', 'service-name: api');
+  const { written, diagnostics } = change(UNSELECTED + SLICE + OTHER, moved, { selector: 'tier=front' });
   expect(written).toBe('none');
   const codes = diagnostics.map(({ code }) => code);
   expect(codes).toContain('SVC313');
   expect(codes).not.toContain('SVC105');
-  expect(change(OLD + OTHER, moved, { selector: 'tier=back' }).diagnostics.map(({ code }) => code)).not.toContain(
-    'SVC313',
-  );
+  expect(
+    change(UNSELECTED + SLICE + OTHER, moved, { selector: 'tier=back' }).diagnostics.map(({ code }) => code),
+  ).not.toContain('SVC313');
 });
 
 test('a slice that kube-proxy never saw leaves nobody', () => {
