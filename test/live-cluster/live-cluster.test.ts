@@ -56,6 +56,11 @@ describe.skipIf(missing !== null && !isCi())('a live cluster', () => {
       );
     }
     await apply(JSON.stringify(web(WEB)));
+    // Its slice is made by the API server itself, in its own time.
+    await eventually('the endpoint of default/kubernetes', async () => {
+      const [slice] = await cluster.client.list('EndpointSlice', 'default');
+      return slice !== undefined && listAt(slice, 'endpoints').length > 0 ? true : null;
+    });
     await endpointsAre(['10.244.0.5:8080', '10.244.0.6:8080']);
   }, 120_000);
   afterAll(() => cluster.stop());

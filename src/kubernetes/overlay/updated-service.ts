@@ -8,7 +8,7 @@ import { fieldsAt, type Fields } from './apply-object.js';
  */
 export function updatedService(before: Fields, after: Fields): Fields {
   const [old, wanted] = [fieldsAt(before, 'spec'), fieldsAt(after, 'spec')];
-  const spec = withoutEmpty({ ...wanted, ...clusterIps(old, wanted), ...loadBalancerFields(old, wanted) });
+  const spec = withoutEmpty({ ...wanted, ...clusterIps(old, wanted), ...dependentFields(old, wanted) });
   const ports = portsOf(wanted, old);
   const status = typeOf(wanted) === 'LoadBalancer' ? before['status'] : undefined;
   return withoutEmpty({ ...after, spec: ports === null ? spec : { ...spec, ports }, status });
@@ -23,7 +23,7 @@ function clusterIps(old: Fields, wanted: Fields): Fields {
   return { clusterIP: wanted['clusterIP'] ?? old['clusterIP'], clusterIPs: wanted['clusterIPs'] ?? old['clusterIPs'] };
 }
 
-function loadBalancerFields(old: Fields, wanted: Fields): Fields {
+function dependentFields(old: Fields, wanted: Fields): Fields {
   const dropped: Record<string, unknown> = {};
   const drop = (key: string): void => {
     if (isSame(old[key], wanted[key])) dropped[key] = undefined;
@@ -37,6 +37,8 @@ function loadBalancerFields(old: Fields, wanted: Fields): Fields {
     drop('loadBalancerClass');
   }
   if (isExternallyAccessible(old) && !isExternallyAccessible(wanted)) drop('externalTrafficPolicy');
+  // SetDefaults_Service (pkg/apis/core/v1): without affinity its configuration goes.
+  if ((wanted['sessionAffinity'] ?? 'None') === 'None') drop('sessionAffinityConfig');
   return dropped;
 }
 
