@@ -38,9 +38,7 @@ describe('help', () => {
       }
       expect(text).toContain('\nExamples:\n');
       expect(text).toContain('\n  svcgen compile manifests/\n');
-      expect(text).toContain(
-        '\n  kubectl get svc,endpointslices,nodes -A -o yaml | svcgen compile --node worker-1 -\n',
-      );
+      expect(text).toContain('\n  svcgen compile --from-cluster --node worker-1\n');
       for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
     },
   );
