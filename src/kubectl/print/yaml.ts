@@ -1,0 +1,4 @@
+/** TODO */
+export function yamlText(value: unknown): string {
+  return JSON.stringify(value);
+}
