@@ -22,9 +22,16 @@ function printed(value: unknown, indent: string): string {
   return typeof value === 'number' || typeof value === 'boolean' ? JSON.stringify(value) : 'null';
 }
 
-/** As Go sorts keys: by bytes. */
-export function sortedEntries(fields: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
-  return Object.entries(fields).sort(([left], [right]) => compareBytes(left, right));
+function sortedEntries(fields: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
+  return Object.entries(fields).sort(([left], [right]) => compareUtf8(left, right));
+}
+
+/** As Go sorts texts. Their UTF-16 has another order only where surrogates are. */
+function compareUtf8(left: string, right: string): number {
+  if (!/[\ud800-\udfff]/.test(left + right)) return compareBytes(left, right);
+  const [a, b] = [Array.from(left), Array.from(right)];
+  const index = a.findIndex((character, position) => character !== b[position]);
+  return index < 0 ? a.length - b.length : (a[index]?.codePointAt(0) ?? 0) - (b[index]?.codePointAt(0) ?? -1);
 }
 
 /**

@@ -1,4 +1,0 @@
-/** TODO */
-export function yamlText(value: unknown): string {
-  return JSON.stringify(value);
-}
