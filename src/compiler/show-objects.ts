@@ -1,5 +1,6 @@
 import type { Code } from '../diagnostics/catalog.js';
 import { diagnosticList, type Diagnostic, type Report } from '../diagnostics/diagnostic.js';
+import { hostNameSlices } from '../kubernetes/host-name-slices.js';
 import { objectValues } from '../kubernetes/object-values.js';
 import { objectsOfKind } from '../kubectl/cluster-objects.js';
 import { printedGroups, type OutputFormat } from '../kubectl/print/print.js';
@@ -37,6 +38,9 @@ const NOT_TOLD: ReadonlySet<Code> = new Set([
   'SVC203',
   'SVC206',
   'SVC208',
+  'SVC301',
+  'SVC302',
+  'SVC306',
 ]);
 
 /** Findings about what an input lacks, which only mislead when a part of it is bad. */
@@ -51,6 +55,7 @@ export function showObjects(inputs: readonly InputText[], options: CompileOption
     cluster,
     objects: collected.objects,
     valueAt: objectValues(collected.documents),
+    hostNameSlices: hostNameSlices(collected.documents),
     serviceClusterIpRanges: controlPlane.serviceClusterIpRanges,
   };
   const groups = wantedGroups(show.wanted, (kind) => objectsOfKind(kind, shown), filter, report);

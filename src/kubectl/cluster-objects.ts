@@ -6,7 +6,7 @@ import type { ValueAt } from '../kubernetes/object-values.js';
 import { namespacedName, type KubernetesObject, type Pod } from '../kubernetes/objects.js';
 import { compareBytes } from '../net/ordering.js';
 import type { Cidr } from '../net/cidr.js';
-import { shownSlice } from './objects/endpoint-slice.js';
+import { shownHostNameSlice, shownSlice } from './objects/endpoint-slice.js';
 import { madeEndpoints, shownEndpoints } from './objects/endpoints.js';
 import { shownNode } from './objects/node.js';
 import { shownPod, shownReplica } from './objects/pod.js';
@@ -21,6 +21,8 @@ export interface ShownCluster {
   /** Those of the input. */
   readonly objects: readonly KubernetesObject[];
   readonly valueAt: ValueAt;
+  /** As they are written. */
+  readonly hostNameSlices: readonly Fields[];
   readonly serviceClusterIpRanges: readonly Cidr[];
 }
 
@@ -43,7 +45,10 @@ function objectsIn(kind: ShownKind, shown: ShownCluster): readonly ShownObject[]
       return cluster.services.map((service) => shownService(service, writtenOf(service), serviceClusterIpRanges));
     case 'EndpointSlice': {
       const invented = inventedAddresses(shown);
-      return cluster.slices.map((slice) => shownSlice(slice, writtenOf(slice), invented));
+      return [
+        ...cluster.slices.map((slice) => shownSlice(slice, writtenOf(slice), invented)),
+        ...shown.hostNameSlices.map(shownHostNameSlice),
+      ];
     }
     case 'Endpoints':
       return endpointsIn(shown, writtenOf);

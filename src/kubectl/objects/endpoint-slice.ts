@@ -1,6 +1,6 @@
 import { endpointSliceObject } from '../../kubernetes/encode/endpoint-slice.js';
-import type { EndpointSlice } from '../../kubernetes/objects.js';
-import { hasField, mappingsAt, textAt, type Fields } from '../raw-fields.js';
+import type { EndpointSlice, ObjectName } from '../../kubernetes/objects.js';
+import { fieldsAt, hasField, mappingsAt, textAt, type Fields } from '../raw-fields.js';
 import { NOTHING_INVENTED, type ShownObject } from '../shown-object.js';
 import { metadataOf } from './metadata.js';
 
@@ -18,6 +18,24 @@ export function shownSlice(slice: EndpointSlice, written: Fields, inventedAddres
   };
 }
 
+/** A slice of host names, of which nothing else is read. */
+export function shownHostNameSlice(written: Fields): ShownObject {
+  const metadata = fieldsAt(written, 'metadata');
+  const [name, namespace] = [textAt(metadata, 'name'), textAt(metadata, 'namespace') || 'default'];
+  const labels = Object.entries(fieldsAt(metadata, 'labels')).map(([key, value]): [string, string] => [
+    key,
+    String(value),
+  ]);
+  return {
+    kind: 'EndpointSlice',
+    namespace,
+    name,
+    labels: new Map(labels),
+    fields: withDefaults({ name, namespace }, written, written),
+    invented: NOTHING_INVENTED,
+  };
+}
+
 /** The API server ends names in chance; those of its own Service's slice are fixed. */
 function inventedOf(slice: EndpointSlice, inventedAddresses: ReadonlySet<string>): ReadonlySet<string> {
   const isFixed = slice.namespace === 'default' && slice.name === 'kubernetes';
@@ -30,12 +48,15 @@ function inventedOf(slice: EndpointSlice, inventedAddresses: ReadonlySet<string>
 function givenSlice(slice: EndpointSlice, written: Fields): Fields {
   // v1beta1 has other fields; svcgen has read of it what v1 knows.
   const isOld = textAt(written, 'apiVersion') === 'discovery.k8s.io/v1beta1';
-  const fields: Fields = isOld ? endpointSliceObject(slice) : written;
+  return withDefaults(slice, written, isOld ? endpointSliceObject(slice) : written);
+}
+
+function withDefaults(object: ObjectName, written: Fields, fields: Fields): Fields {
   return {
     ...fields,
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
-    metadata: metadataOf(slice, written),
+    metadata: metadataOf(object, written),
     // Neither list has a default: the API server answers null.
     endpoints: fields['endpoints'] ?? null,
     ports: hasField(fields, 'ports') ? mappingsAt(fields, 'ports').map(portFields) : null,

@@ -1,4 +1,5 @@
 import type { ShownGroup } from '../wanted-objects.js';
+import { RESOURCES } from '../resource.js';
 import { jsonText } from './json.js';
 import { namesText } from './names.js';
 import { printedObject } from './object-list.js';
@@ -36,7 +37,16 @@ export function printedGroups(groups: readonly ShownGroup[], options: PrintOptio
 
 /** A blank line between tables with headers. */
 function tables(groups: readonly ShownGroup[], options: PrintOptions): readonly string[] {
-  const cells = { ...options, isWide: options.format === 'wide', hasKinds: groups.length > 1 };
-  const texts = groups.map(({ kind, objects }) => tableText(kind, objects, cells)).filter((text) => text !== '');
-  return texts.map((text, index) => (index > 0 && options.hasHeaders ? `\n${text}` : text));
+  const texts = groups.map(({ kind, objects }, index) => {
+    // kubectl never takes the column back: Nodes have it, empty, behind a kind that has namespaces.
+    const isInNamespaces = groups.slice(0, index + 1).some((group) => RESOURCES[group.kind].isNamespaced);
+    return tableText(kind, objects, {
+      ...options,
+      isWide: options.format === 'wide',
+      hasKinds: groups.length > 1,
+      hasNamespaces: options.hasNamespaces && isInNamespaces,
+    });
+  });
+  const full = texts.filter((text) => text !== '');
+  return full.map((text, index) => (index > 0 && options.hasHeaders ? `\n${text}` : text));
 }

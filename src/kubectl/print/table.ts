@@ -7,6 +7,7 @@ import { TABLES } from '../tables/tables.js';
 import type { CellOptions } from '../tables/table-shape.js';
 
 export interface TableOptions extends CellOptions {
+  readonly isWide: boolean;
   readonly hasHeaders: boolean;
   /** Whether names are written with their kind, `service/web`. */
   readonly hasKinds: boolean;
@@ -19,14 +20,15 @@ export function tableText(kind: ShownKind, objects: readonly ShownObject[], opti
   if (objects.length === 0) return '';
   const { columns, cells } = TABLES[kind];
   const shown = columns.map(({ isWide }) => options.isWide || !isWide);
-  const hasNamespaces = options.hasNamespaces && RESOURCES[kind].isNamespaced;
   const titles = columns.flatMap(({ title }, index) => (shown[index] === true ? [title.toUpperCase()] : []));
-  const header = [...(hasNamespaces ? ['NAMESPACE'] : []), ...titles, ...(options.hasLabels ? ['LABELS'] : [])];
+  const header = [...(options.hasNamespaces ? ['NAMESPACE'] : []), ...titles, ...(options.hasLabels ? ['LABELS'] : [])];
   const prefix = options.hasKinds ? `${qualifiedName(RESOURCES[kind])}/` : '';
   const rows = objects.map((object) => {
     const [name = '', ...others] = cells(object, options).filter((_, index) => shown[index] === true);
     const labels = options.hasLabels ? [labelsText(labelsOf(object))] : [];
-    return [...(hasNamespaces ? [object.namespace] : []), `${prefix}${name}`, ...others, ...labels].map(cellText);
+    return [...(options.hasNamespaces ? [object.namespace] : []), `${prefix}${name}`, ...others, ...labels].map(
+      cellText,
+    );
   });
   return aligned(options.hasHeaders ? [header, ...rows] : rows);
 }

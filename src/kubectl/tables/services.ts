@@ -5,9 +5,6 @@ import { ageOf } from './age.js';
 import { labelsText } from './labels-text.js';
 import { columns, marked, type TableShape } from './table-shape.js';
 
-/** Longer lists of load-balancer addresses are cut (loadBalancerWidth). */
-const MOST_CHARACTERS = 16;
-
 /** printService. */
 export const SERVICE_TABLE: TableShape = {
   columns: columns(['Name', 'Type', 'Cluster-IP', 'External-IP', 'Port(s)', 'Age'], ['Selector']),
@@ -19,7 +16,7 @@ export const SERVICE_TABLE: TableShape = {
       object.name,
       textAt(spec, 'type'),
       marked(clusterIp, object, 'spec.clusterIP'),
-      externalIps(object.fields, spec, options.isWide),
+      externalIps(object.fields, spec),
       ports.length === 0 ? '<none>' : ports.join(','),
       ageOf(object.fields, options),
       labelsText(fieldsAt(spec, 'selector')),
@@ -36,14 +33,14 @@ function portText(port: Fields, index: number, object: ShownObject): string {
 }
 
 /** getServiceExternalIP. */
-function externalIps(fields: Fields, spec: Fields, isWide: boolean): string {
+function externalIps(fields: Fields, spec: Fields): string {
   const given = textsAt(spec, 'externalIPs');
   switch (textAt(spec, 'type')) {
     case 'ClusterIP':
     case 'NodePort':
       return given.length === 0 ? '<none>' : given.join(',');
     case 'LoadBalancer': {
-      const balancer = loadBalancerText(fields, isWide);
+      const balancer = loadBalancerText(fields);
       const all = [...(balancer === '' ? [] : [balancer]), ...given];
       return all.length === 0 ? '<pending>' : all.join(',');
     }
@@ -54,10 +51,9 @@ function externalIps(fields: Fields, spec: Fields, isWide: boolean): string {
   }
 }
 
-/** loadBalancerStatusStringer. */
-function loadBalancerText(fields: Fields, isWide: boolean): string {
+/** loadBalancerStatusStringer, never cut: the API server makes all rows wide. */
+function loadBalancerText(fields: Fields): string {
   const ingress = mappingsAt(fieldsAt(fieldsAt(fields, 'status'), 'loadBalancer'), 'ingress');
   const names = ingress.map((entry) => textAt(entry, 'ip') || textAt(entry, 'hostname')).filter((name) => name !== '');
-  const text = [...new Set(names)].sort(compareBytes).join(',');
-  return isWide || text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS - 3)}...`;
+  return [...new Set(names)].sort(compareBytes).join(',');
 }

@@ -8,7 +8,6 @@ export interface Column {
 }
 
 export interface CellOptions {
-  readonly isWide: boolean;
   /** What AGE is counted from, in milliseconds since 1970; null where no time is known. */
   readonly now: number | null;
 }
