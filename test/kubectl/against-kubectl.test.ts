@@ -1,21 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { showObjects } from '../../src/compiler/show-objects.js';
-import { readObjects } from '../../src/commands/objects-argument.js';
-import type { OutputFormat } from '../../src/kubectl/print/print.js';
 import { eventually } from '../cluster/api-client.js';
-import { startCluster, type Cluster } from '../cluster/cluster.js';
-import { isKind } from '../cluster/resources.js';
+import type { Cluster } from '../cluster/cluster.js';
 import { whyNoCluster } from '../cluster/why-no-cluster.js';
-import { objectAt, stringAt, type JsonObject } from '../conformance/json.js';
 import { isCi } from '../kernel/namespace.js';
 import { svcgen } from '../cli/svcgen.js';
 import { workspace } from '../cli/workspace.js';
-import { world } from './world/world.js';
+import { shown, type Shown } from './shown.js';
+import { ALL_KINDS, startWorld } from './world/started-world.js';
 
 const missing = await whyNoCluster();
 if (missing !== null) console.warn(`tests against kubectl are skipped: ${missing}`);
 
-const ALL_KINDS = 'services,endpoints,endpointslices,nodes,pods';
 const KINDS = ALL_KINDS.split(',');
 
 describe.skipIf(missing !== null && !isCi())('as kubectl get prints', () => {
@@ -23,15 +18,7 @@ describe.skipIf(missing !== null && !isCi())('as kubectl get prints', () => {
   let exported = '';
 
   beforeAll(async () => {
-    cluster = await startCluster();
-    for (const { object, status } of world(Date.now())) {
-      await cluster.client.create(object);
-      if (status !== null) await cluster.client.patchStatus(referenceTo(object), status);
-    }
-    for (const { object, isTerminating } of world(Date.now())) {
-      if (isTerminating) await cluster.client.delete(referenceTo(object));
-    }
-    exported = await settledExport(cluster);
+    ({ cluster, exported } = await startWorld());
   }, 120_000);
   afterAll(() => cluster.stop());
 
@@ -105,61 +92,7 @@ describe.skipIf(missing !== null && !isCi())('as kubectl get prints', () => {
   });
 });
 
-interface Shown {
-  readonly format: OutputFormat;
-  readonly namespace: string;
-  readonly selector: string;
-  readonly allNamespaces: boolean;
-  readonly showLabels: boolean;
-  readonly noHeaders: boolean;
-  readonly now: number;
-}
-
-function shown(objects: string, text: string, show: Partial<Shown>): string {
-  const { objects: wanted } = readObjects({ text: () => undefined, texts: () => [objects], flag: () => undefined });
-  if (wanted === null) throw new Error(objects);
-  const { namespace, selector, ...rest } = show;
-  const { chunks, diagnostics } = showObjects(
-    [{ name: 'export.yaml', text }],
-    { namespace, selector },
-    {
-      wanted,
-      format: 'table',
-      allNamespaces: false,
-      showLabels: false,
-      noHeaders: false,
-      now: null,
-      ...rest,
-    },
-  );
-  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  return chunks.join('');
-}
-
 /** Nothing but what a second changes: `18s`, `4m3s`, and the blanks behind. */
 function withoutAges(table: string): string {
   return table.replace(/\b\d+[smhdy](?:\d+[smhd])?\b */g, 'AGE ');
-}
-
-/** What there is once the controllers have done their work: two exports that are equal. */
-async function settledExport(cluster: Cluster): Promise<string> {
-  let before = '';
-  return eventually(
-    'the controllers rest',
-    async () => {
-      const { stdout, exitCode } = await cluster.kubectl(['get', ALL_KINDS, '-A', '-o', 'yaml']);
-      expect(exitCode).toBe(0);
-      const isSettled = stdout === before && /app=web|balanced/.test(stdout);
-      before = stdout;
-      return isSettled ? stdout : null;
-    },
-    { interval: 1500 },
-  );
-}
-
-function referenceTo(object: JsonObject): Parameters<Cluster['client']['patchStatus']>[0] {
-  const kind = object['kind'];
-  if (!isKind(kind)) throw new Error(String(kind));
-  const metadata = objectAt(object, 'metadata');
-  return { kind, name: stringAt(metadata, 'name') ?? '', namespace: stringAt(metadata, 'namespace') ?? '' };
 }

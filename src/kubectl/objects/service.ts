@@ -37,7 +37,7 @@ export function shownService(service: Service, written: Fields, ranges: readonly
         ...(service.healthCheckNodePort === 0 ? {} : { healthCheckNodePort: service.healthCheckNodePort }),
         ...(ports.length === 0 ? {} : { ports }),
       },
-      status: { loadBalancer: {}, ...fieldsAt(written, 'status') },
+      status: statusOf(service, fieldsAt(written, 'status')),
     },
     invented,
   };
@@ -69,6 +69,14 @@ function defaultsOf(service: Service): Fields {
       ? { allocateLoadBalancerNodePorts: service.allocateLoadBalancerNodePorts }
       : {}),
   };
+}
+
+function statusOf({ type }: Service, status: Fields): Fields {
+  const loadBalancer = fieldsAt(status, 'loadBalancer');
+  const ingress = mappingsAt(loadBalancer, 'ingress').map((entry) =>
+    type === 'LoadBalancer' && hasField(entry, 'ip') ? { ipMode: 'VIP', ...withoutNull(entry) } : entry,
+  );
+  return { ...status, loadBalancer: ingress.length === 0 ? loadBalancer : { ...loadBalancer, ingress } };
 }
 
 /** initIPFamilyFields of pkg/registry/core/service/storage/alloc.go. */
