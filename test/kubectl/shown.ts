@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { readObjects } from '../../src/commands/objects-argument.js';
+import type { InputText } from '../../src/compiler/options.js';
 import { showObjects } from '../../src/compiler/show-objects.js';
 import type { OutputFormat } from '../../src/kubectl/print/print.js';
 
@@ -8,6 +9,7 @@ export interface Shown {
   readonly namespace: string;
   readonly selector: string;
   readonly serviceClusterIpRange: string;
+  readonly configuration: InputText | undefined;
   readonly allNamespaces: boolean;
   readonly showLabels: boolean;
   readonly noHeaders: boolean;
@@ -15,12 +17,16 @@ export interface Shown {
 }
 
 export function shown(objects: string, text: string, show: Partial<Shown>): string {
+  return shownOf(objects, [{ name: 'export.yaml', text }], show);
+}
+
+export function shownOf(objects: string, inputs: readonly InputText[], show: Partial<Shown>): string {
   const { objects: wanted } = readObjects({ text: () => undefined, texts: () => [objects], flag: () => undefined });
   if (wanted === null) throw new Error(objects);
-  const { namespace, selector, serviceClusterIpRange, ...rest } = show;
+  const { namespace, selector, serviceClusterIpRange, configuration, ...rest } = show;
   const { chunks, diagnostics } = showObjects(
-    [{ name: 'export.yaml', text }],
-    { namespace, selector, serviceClusterIpRange },
+    inputs,
+    { namespace, selector, serviceClusterIpRange, configuration },
     {
       wanted,
       format: 'table',
