@@ -1,5 +1,6 @@
 import { diagnosticList } from '../diagnostics/diagnostic.js';
 import { printFindings, type ExitCode } from './findings.js';
+import { problemOfTable, readObjects } from './objects-argument.js';
 import type { CommandName } from './options.js';
 import type { ParsedArguments } from './parsed-arguments.js';
 import { writeToStandardOutput } from './standard-output.js';
@@ -40,6 +41,12 @@ async function run(read: Words): Promise<ExitCode> {
       if (command === 'dns') return await (await import('./dns.js')).runDns(args);
       return await (await import('./check.js')).runCheck(args);
     }
+    case 'get': {
+      const { objects, rest, problem } = readObjects(args);
+      const wrong = problem ?? inputProblem({ ...read, args: rest }) ?? problemOfTable(args);
+      if (wrong !== null || objects === null) return refuse(read, wrong === null ? [] : [wrong]);
+      return await (await import('./get.js')).runGet(objects, rest);
+    }
     case 'completion':
       return await printCompletion([command], read);
     case 'help': {
@@ -56,12 +63,12 @@ async function run(read: Words): Promise<ExitCode> {
   }
 }
 
-function inputProblem({ args }: Words): UsageProblem | null {
+function inputProblem({ args, command }: Words): UsageProblem | null {
   const paths = [...args.texts('paths'), ...args.texts('filename')];
   if (paths.length === 0 && args.flag('from-cluster') !== true) {
     return { problem: 'no input: name files or folders, or - for standard input', suggestion: null };
   }
-  const clusterProblem = problemOfCluster(args);
+  const clusterProblem = problemOfCluster(args, command);
   if (clusterProblem !== null) return { problem: clusterProblem, suggestion: null };
   if (args.text('config') === '-' && paths.includes('-')) {
     return { problem: 'standard input cannot be both manifests and --config', suggestion: null };
@@ -80,12 +87,14 @@ function inputProblem({ args }: Words): UsageProblem | null {
 
 const OPTIONS_OF_CLUSTERS = ['kubeconfig', 'context', 'all-namespaces', 'request-timeout', 'since-cluster'] as const;
 
-function problemOfCluster(args: ParsedArguments): string | null {
+function problemOfCluster(args: ParsedArguments, command: CommandName | null): string | null {
   if (args.flag('from-cluster') === true) {
     const isTwice = args.flag('since-cluster') === true && args.texts('since').length > 0;
     return isTwice ? '--since and --since-cluster are two former states' : null;
   }
-  const option = OPTIONS_OF_CLUSTERS.find((name) => args.texts(name).length > 0);
+  const given = OPTIONS_OF_CLUSTERS.filter((name) => args.texts(name).length > 0);
+  // A table of files has a column for it.
+  const option = given.find((name) => command !== 'get' || name !== 'all-namespaces');
   return option === undefined ? null : `--${option} is of use only with --from-cluster`;
 }
 

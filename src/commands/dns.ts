@@ -3,10 +3,11 @@ import { diagnosticList, type Report } from '../diagnostics/diagnostic.js';
 import { listOf } from '../diagnostics/list-of.js';
 import { visible } from '../diagnostics/visible.js';
 import { errorReason } from '../source/error-reason.js';
-import { readInput, readOneFile } from '../source/read-input.js';
+import { readOneFile } from '../source/read-input.js';
 import { compileOptions } from './compile-options.js';
 import { consequential, exitCodeOf, printFindings, type ExitCode } from './findings.js';
 import type { ParsedArguments } from './parsed-arguments.js';
+import { readInputs } from './read-inputs.js';
 import { writeToStandardOutput } from './standard-output.js';
 import { wantedFormat } from './words.js';
 import { filePath, piecesOf, writeToFolder } from './write-artifacts.js';
@@ -16,10 +17,12 @@ import { zoneOptions } from './zone-options.js';
 export async function runDns(args: ParsedArguments): Promise<ExitCode> {
   const { found, report } = diagnosticList();
   const configPath = args.text('config');
-  const inputs = await readInput([...args.texts('paths'), ...args.texts('filename')], report);
+  // Names of headless Services are in their slices; Pods have names of their own.
+  const inputs = await readInputs(args, report, args.text('pods') === 'disabled' ? [] : ['Pod']);
   const configuration = configPath === undefined ? null : await readOneFile(configPath, report);
   const options = compileOptions(args, configuration, null, report);
-  const result = makeZones(inputs, options, zoneOptions(args, report));
+  const ofZones = zoneOptions(args, report);
+  const result = inputs === null ? { zones: [], diagnostics: [] } : makeZones(inputs.texts, options, ofZones);
   const made = diagnosticList();
   const diagnostics = [...found, ...consequential(found, result.diagnostics)];
   if (diagnostics.every(({ severity }) => severity !== 'error')) await writeZones(result, args, made.report);

@@ -24,7 +24,7 @@ function wantsColour(): boolean {
 }
 
 /** Nothing to compile, and what has changed. */
-const CONSEQUENCES: ReadonlySet<Code> = new Set(['SVC012', 'SVC310', 'SVC311', 'SVC312', 'SVC313']);
+const CONSEQUENCES: ReadonlySet<Code> = new Set(['SVC012', 'SVC071', 'SVC310', 'SVC311', 'SVC312', 'SVC313']);
 
 /** What could not be read says more than what follows from that. */
 export function consequential(reading: readonly Diagnostic[], following: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -32,6 +32,7 @@ function parser(words: readonly string[]): Argv {
     .usage('$0 <command>\n\nCompiles Kubernetes manifests to the rules that kube-proxy would program on a node.')
     .command('compile [paths..]', COMMANDS.compile.description, (command) => withPaths(command, 'compile'))
     .command('check [paths..]', COMMANDS.check.description, (command) => withPaths(command, 'check'))
+    .command('get <objects> [paths..]', COMMANDS.get.description, withObjects)
     .command('dns [paths..]', COMMANDS.dns.description, (command) => withPaths(command, 'dns'))
     .completion('completion', COMMANDS.completion.description, complete)
     .help('help', COMMON_OPTIONS.help.description)
@@ -44,13 +45,23 @@ function parser(words: readonly string[]): Argv {
 
 function withPaths(command: Argv, name: 'compile' | 'check' | 'dns'): Argv {
   return command
-    .positional('paths', {
-      type: 'string',
-      description: 'Files, folders (searched recursively for .yaml, .yml, .json), or - for standard input',
-    })
+    .positional('paths', { type: 'string', description: PATHS })
     .options(COMMANDS[name].options)
     .epilogue(name === 'dns' ? DNS_EXAMPLES : EXAMPLES.replaceAll('$0', `svcgen ${name}`));
 }
+
+function withObjects(command: Argv): Argv {
+  return command
+    .positional('objects', {
+      type: 'string',
+      description: 'services, endpoints, endpointslices, pods, nodes, all; several joined by commas, or names: svc/web',
+    })
+    .positional('paths', { type: 'string', description: PATHS })
+    .options(COMMANDS.get.options)
+    .epilogue(GET_EXAMPLES);
+}
+
+const PATHS = 'Files, folders (searched recursively for .yaml, .yml, .json), or - for standard input';
 
 /** Not yargs' examples, which it would break into two columns. */
 const EXAMPLES = `Examples:
@@ -64,6 +75,14 @@ const EXAMPLES = `Examples:
   helm template shop ./chart | $0 --cluster-cidr 10.244.0.0/16 -
   # some Services
   $0 -n shop -l tier=web --config kube-proxy.yaml manifests/`;
+
+const GET_EXAMPLES = `Examples:
+  # what a folder makes, invented values marked
+  svcgen get services,endpointslices manifests/
+  # one object whole
+  svcgen get svc/web -n shop -o yaml manifests/
+  # a cluster as it would be
+  svcgen get endpoints -A --from-cluster manifests/`;
 
 const DNS_EXAMPLES = `Examples:
   # the zone of the cluster domain

@@ -107,6 +107,15 @@ const ZONE_OPTIONS = {
   }),
 } as const satisfies Record<string, Options>;
 
+const GET_OPTIONS = {
+  output: text(OUTPUT, 'As kubectl prints: wide, yaml, json or name; default: a table', {
+    alias: 'o',
+    choices: ['wide', 'yaml', 'json', 'name'],
+  }),
+  'show-labels': flag(OUTPUT, 'Labels as the last column of the table'),
+  'no-headers': flag(OUTPUT, 'Leave out the headers of the table'),
+} as const satisfies Record<string, Options>;
+
 const DIAGNOSTICS_OPTIONS = {
   diagnostics: text(DIAGNOSTICS, 'How findings are printed on standard error', {
     choices: DIAGNOSTICS_FORMATS,
@@ -119,7 +128,7 @@ const DIAGNOSTICS_OPTIONS = {
   stats: flag(DIAGNOSTICS, 'Print what was read, skipped and made'),
 } as const satisfies Record<string, Options>;
 
-export const COMMAND_NAMES = ['compile', 'check', 'dns', 'completion', 'help'] as const;
+export const COMMAND_NAMES = ['compile', 'check', 'get', 'dns', 'completion', 'help'] as const;
 
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
@@ -137,9 +146,26 @@ const CHECK_OPTIONS = {
   ...DIAGNOSTICS_OPTIONS,
 };
 
+const SHOW_OPTIONS = {
+  ...GET_OPTIONS,
+  ...INPUT_OPTIONS,
+  namespace: { ...INPUT_OPTIONS.namespace, description: 'Only objects of this namespace; default: of all' },
+  selector: { ...INPUT_OPTIONS.selector, description: 'Only objects with these labels, e.g. app=cart,tier!=db' },
+  ...CLUSTER_OPTIONS,
+  'all-namespaces': {
+    ...CLUSTER_OPTIONS['all-namespaces'],
+    description: 'With the column NAMESPACE, which is there anyway where objects are of several',
+  },
+  'cluster-cidr': PROXY_OPTIONS['cluster-cidr'],
+  ...CONTROL_PLANE_OPTIONS,
+  diagnostics: DIAGNOSTICS_OPTIONS.diagnostics,
+  'fail-on': DIAGNOSTICS_OPTIONS['fail-on'],
+};
+
 const DNS_OPTIONS = {
   ...ZONE_OPTIONS,
   ...INPUT_OPTIONS,
+  ...CLUSTER_OPTIONS,
   'cluster-cidr': PROXY_OPTIONS['cluster-cidr'],
   ...CONTROL_PLANE_OPTIONS,
   diagnostics: DIAGNOSTICS_OPTIONS.diagnostics,
@@ -149,6 +175,7 @@ const DNS_OPTIONS = {
 export const COMMANDS: Readonly<Record<CommandName, CommandEntry>> = {
   compile: { description: 'Print the rules of a node', options: { ...OUTPUT_OPTIONS, ...CHECK_OPTIONS } },
   check: { description: 'Print the findings alone', options: CHECK_OPTIONS },
+  get: { description: 'Show objects as kubectl would, with what svcgen makes up', options: SHOW_OPTIONS },
   dns: { description: "Print the zones of the cluster's DNS", options: DNS_OPTIONS },
   completion: { description: 'Print a completion script for the shell', options: {} },
   help: { description: 'Show the help of a command', options: {} },

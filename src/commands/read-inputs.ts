@@ -33,7 +33,7 @@ export async function readInputs(
   const cluster = await openCluster(options, report);
   if (cluster === null) return null;
   try {
-    return await readOverlaid(cluster, options.namespace, files, args);
+    return await readOverlaid(cluster, options, files, args);
   } finally {
     cluster.close();
   }
@@ -41,7 +41,7 @@ export async function readInputs(
 
 async function readOverlaid(
   cluster: OpenCluster,
-  namespace: string | null,
+  { namespace, kinds }: ClusterOptions,
   files: readonly NamedText[],
   args: ParsedArguments,
 ): Promise<Inputs | null> {
@@ -50,7 +50,7 @@ async function readOverlaid(
   const defaultNamespace = args.text('namespace') ?? found.namespace;
   const live: LiveCluster = { name: found.name, defaultNamespace, lacksNodes: found.lacksNodes };
   const inputs = found.texts.map((text): InputText => ({ ...text, live }));
-  const needed = podNamespacesOf([...files, ...inputs]);
+  const needed = kinds.includes('Pod') ? [] : podNamespacesOf([...files, ...inputs]);
   const namespaces = namespace === null ? needed : needed.filter((name) => name === namespace);
   if (namespaces.length === 0) return { texts: [...files, ...inputs], live: inputs };
   const pods = await cluster.readPods(namespaces);

@@ -33,6 +33,7 @@ const ALL_OPTIONS: Readonly<Record<string, Options>> = {
   ...COMMANDS.check.options,
   ...COMMANDS.compile.options,
   ...COMMANDS.dns.options,
+  ...COMMANDS.get.options,
 };
 
 /** Reads the words of a command line by getopt's rules; every problem is told, not the first alone. */

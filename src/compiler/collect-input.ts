@@ -21,6 +21,7 @@ export function collectInput(
   options: CompileOptions,
   release: Release,
   report: Report,
+  keepsDocuments = options.since !== undefined,
 ): CollectedInput {
   const sorted = [...inputs].sort(
     (left, right) => compareBytes(left.name, right.name) || compareBytes(left.text, right.text),
@@ -30,7 +31,7 @@ export function collectInput(
     .filter((input) => input.live === undefined)
     .flatMap(({ name, text }) => readDocuments(sourceText(name, text), report));
   const documents = live.length === 0 ? files : overlayInput(live, files, report).documents;
-  const kept = options.since === undefined ? [] : documents;
+  const kept = keepsDocuments ? documents : [];
   const collected = collectObjects(documents, report, FACTS_BY_RELEASE[release]);
   return { ...collected, documentCount: documents.length, documents: kept };
 }

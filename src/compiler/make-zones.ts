@@ -47,7 +47,7 @@ export function makeZones(
   const filter = readServiceFilter(options, report);
   const settings = readZoneSettings(zoneOptions, report);
   const wanted = onlyServices(read.cluster, namesOfWanted(read.cluster.services, filter));
-  if (wanted.services.length === 0) report('SVC012', { documents: read.documentCount, made: 'names' }, null);
+  if (wanted.services.length === 0) report('SVC012', { documents: read.collected.documentCount, made: 'names' }, null);
   const pods = zoneOptions.pods === 'disabled' ? [] : wantedPods(read.cluster, filter);
   const names = { services: wanted.services, pods };
   const networks = networksOf(read.cluster, read.controlPlane);

@@ -2,7 +2,8 @@ import type { Document } from '../documents/document.js';
 import { ENDPOINT_SLICE_FIELDS, OLD_ENDPOINT_SLICE_FIELDS } from '../kubernetes/decode/api-fields.js';
 import { endpointSliceObject } from '../kubernetes/encode/endpoint-slice.js';
 import { withKnownFields } from '../kubernetes/known-fields.js';
-import type { EndpointSlice, Origin } from '../kubernetes/objects.js';
+import { objectValues } from '../kubernetes/object-values.js';
+import type { EndpointSlice } from '../kubernetes/objects.js';
 import { compareBytes } from '../net/ordering.js';
 import type { Comparison } from '../plan/changed-services.js';
 import type { ChangeFacts } from '../releases/change-facts.js';
@@ -20,7 +21,7 @@ export function comparisonOf(
   facts: ChangeFacts,
   zoneHints: ReleaseFacts['zoneHints'],
 ): Comparison {
-  const valueAt = valuesOf(documents);
+  const valueAt = objectValues(documents);
   const contentOf = (slice: EndpointSlice): string => {
     const stored = storedSlice(slice.madeFrom === 'input' ? valueAt(slice.origin) : endpointSliceObject(slice));
     return canonicalText(facts.comparesWholeSlices ? stored : readPart(stored, zoneHints !== 'of-no-service'));
@@ -31,16 +32,6 @@ export function comparisonOf(
       facts.comparesTopologyAnnotation ? topologyAnnotation(valueAt(service.origin)) : '',
     podCidrs: ({ origin }) => podCidrs(valueAt(origin)),
   };
-}
-
-function valuesOf(documents: readonly Document[]): (origin: Origin) => unknown {
-  const byPlace = new Map<Origin['source'], Map<number, unknown>>();
-  for (const { source, index, value } of documents) {
-    const ofSource = byPlace.get(source) ?? new Map<number, unknown>();
-    byPlace.set(source, ofSource.set(index, value));
-  }
-  return ({ source, document, path }) =>
-    path.reduce<unknown>((value, key) => recordOf(value)[key], byPlace.get(source)?.get(document));
 }
 
 function topologyAnnotation(service: unknown): string {

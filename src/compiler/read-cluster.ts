@@ -3,7 +3,7 @@ import type { Cluster } from '../control-plane/cluster.js';
 import type { ControlPlaneOptions } from '../control-plane/options.js';
 import { diagnosticList, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { readConfiguration } from '../kubernetes/configuration/read.js';
-import { collectInput } from './collect-input.js';
+import { collectInput, type CollectedInput } from './collect-input.js';
 import { configurationSource } from './node-state.js';
 import type { CompileOptions, InputText } from './options.js';
 import { controlPlaneOptions, readRelease, readServiceRanges } from './settings.js';
@@ -13,16 +13,20 @@ export interface ClusterResult {
   readonly cluster: Cluster;
   /** What it was made with. */
   readonly controlPlane: ControlPlaneOptions;
-  readonly documentCount: number;
+  readonly collected: CollectedInput;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** What the control plane would hold of the manifests, with the endpoints of every Service: for views that are of no node. */
-export function readCluster(inputs: readonly InputText[], wanted: CompileOptions = {}): ClusterResult {
+export function readCluster(
+  inputs: readonly InputText[],
+  wanted: CompileOptions = {},
+  keepsDocuments = false,
+): ClusterResult {
   const { found: diagnostics, report } = diagnosticList();
   const options = usableOptions(wanted, report);
   const release = readRelease(options, report);
-  const collected = collectInput(inputs, options, release, report);
+  const collected = collectInput(inputs, options, release, report, keepsDocuments);
   const source = configurationSource(collected, options);
   const configuration = readConfiguration(source, options.configurationOverrides ?? {}, report, release);
   const ranges = readServiceRanges(options, report);
@@ -31,7 +35,7 @@ export function readCluster(inputs: readonly InputText[], wanted: CompileOptions
   return {
     cluster: buildCluster(collected.objects, controlPlane, report),
     controlPlane,
-    documentCount: collected.documentCount,
+    collected,
     diagnostics,
   };
 }

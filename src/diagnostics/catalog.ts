@@ -3,6 +3,7 @@ import { CONFLICTS, type ConflictArguments } from './catalog/conflicts.js';
 import { DATAPLANES, type DataplaneArguments } from './catalog/dataplanes.js';
 import { DEFECTS, type DefectArguments } from './catalog/defects.js';
 import { DNS, type DnsArguments } from './catalog/dns.js';
+import { GET, type GetArguments } from './catalog/get.js';
 import type { CatalogBlock } from './catalog/entry.js';
 import { REFERENCES, type ReferenceArguments } from './catalog/references.js';
 import { SYNTAX, type SyntaxArguments } from './catalog/syntax.js';
@@ -19,6 +20,7 @@ export interface DiagnosticArguments
     ValidationArguments,
     ReferenceArguments,
     DnsArguments,
+    GetArguments,
     ConflictArguments,
     DataplaneArguments,
     DefectArguments {}
@@ -31,6 +33,7 @@ export const CATALOG: CatalogBlock<DiagnosticArguments> = {
   ...VALIDATION,
   ...REFERENCES,
   ...DNS,
+  ...GET,
   ...CONFLICTS,
   ...DATAPLANES,
   ...DEFECTS,

@@ -48,7 +48,7 @@ function hintsObject({ zoneHints, nodeHints }: SliceEndpoint): ApiObject {
   };
 }
 
-function referenceObject(reference: ObjectReference): ApiObject {
+export function referenceObject(reference: ObjectReference): ApiObject {
   return Object.fromEntries(Object.entries(reference).filter(([, value]) => value !== ''));
 }
 

@@ -1,0 +1,121 @@
+import { familiesOf } from '../../control-plane/allocation/ip-families.js';
+import type { Service, ServicePort } from '../../kubernetes/objects.js';
+import type { Cidr } from '../../net/cidr.js';
+import { otherFamily, type Family } from '../../net/family.js';
+import { fieldsAt, hasField, mappingsAt, numberAt, textAt, textsAt, type Fields } from '../raw-fields.js';
+import type { ShownObject } from '../shown-object.js';
+import { metadataOf } from './metadata.js';
+
+/** The Service as its manifest writes it, with the API server's defaults and what svcgen allocated. */
+export function shownService(service: Service, written: Fields, ranges: readonly Cidr[]): ShownObject {
+  const invented = new Set<string>();
+  const spec = fieldsAt(written, 'spec');
+  const ports = service.ports.map((port, index) => {
+    const given = mappingsAt(spec, 'ports')[index] ?? {};
+    if (port.nodePort !== 0 && numberAt(given, 'nodePort') === 0) invented.add(`spec.ports[${String(index)}].nodePort`);
+    return portFields(port, given);
+  });
+  if (service.healthCheckNodePort !== 0 && numberAt(spec, 'healthCheckNodePort') === 0) {
+    invented.add('spec.healthCheckNodePort');
+  }
+  for (const path of inventedClusterIps(service, spec)) invented.add(path);
+  return {
+    kind: 'Service',
+    namespace: service.namespace,
+    name: service.name,
+    labels: service.labels,
+    fields: {
+      ...written,
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: metadataOf(service, written),
+      spec: {
+        ...defaultsOf(service),
+        ...withoutNull(spec),
+        ...familyFields(service, spec, ranges),
+        ...clusterIpFields(service, spec),
+        ...(service.healthCheckNodePort === 0 ? {} : { healthCheckNodePort: service.healthCheckNodePort }),
+        ...(ports.length === 0 ? {} : { ports }),
+      },
+      status: statusOf(service, fieldsAt(written, 'status')),
+    },
+    invented,
+  };
+}
+
+function inventedClusterIps({ clusterIps }: Service, spec: Fields): readonly string[] {
+  const given = new Set([textAt(spec, 'clusterIP'), ...textsAt(spec, 'clusterIPs')]);
+  const isGiven = clusterIps.map(({ text }, index) => given.has(text) || (index === 0 && given.size > 1));
+  return isGiven.flatMap((known, index) => {
+    if (known) return [];
+    return [...(index === 0 ? ['spec.clusterIP'] : []), `spec.clusterIPs[${String(index)}]`];
+  });
+}
+
+/** SetDefaults_Service of pkg/apis/core/v1/defaults.go. */
+function defaultsOf(service: Service): Fields {
+  const isOpen = service.type === 'NodePort' || service.type === 'LoadBalancer';
+  return {
+    type: service.type,
+    sessionAffinity: service.sessionAffinity.kind === 'none' ? 'None' : 'ClientIP',
+    ...(service.sessionAffinity.kind === 'none'
+      ? {}
+      : { sessionAffinityConfig: { clientIP: { timeoutSeconds: service.sessionAffinity.timeoutSeconds } } }),
+    ...(isOpen || (service.type === 'ClusterIP' && service.externalIps.length > 0)
+      ? { externalTrafficPolicy: service.externalTrafficPolicy }
+      : {}),
+    ...(service.type === 'ExternalName' ? {} : { internalTrafficPolicy: service.internalTrafficPolicy }),
+    ...(service.type === 'LoadBalancer'
+      ? { allocateLoadBalancerNodePorts: service.allocateLoadBalancerNodePorts }
+      : {}),
+  };
+}
+
+function statusOf({ type }: Service, status: Fields): Fields {
+  const loadBalancer = fieldsAt(status, 'loadBalancer');
+  const ingress = mappingsAt(loadBalancer, 'ingress').map((entry) =>
+    type === 'LoadBalancer' && hasField(entry, 'ip') ? { ipMode: 'VIP', ...withoutNull(entry) } : entry,
+  );
+  return { ...status, loadBalancer: ingress.length === 0 ? loadBalancer : { ...loadBalancer, ingress } };
+}
+
+/** initIPFamilyFields of pkg/registry/core/service/storage/alloc.go. */
+function familyFields(service: Service, spec: Fields, ranges: readonly Cidr[]): Fields {
+  if (service.type === 'ExternalName') return {};
+  const families = familiesOfService(service, ranges);
+  const policy = families.length > 1 ? 'RequireDualStack' : 'SingleStack';
+  return {
+    ipFamilies: families.map((family) => (family === 'ipv4' ? 'IPv4' : 'IPv6')),
+    ipFamilyPolicy: textAt(spec, 'ipFamilyPolicy') || policy,
+  };
+}
+
+/** spec.ipFamilies as the API server fills it. */
+export function familiesOfService(service: Service, ranges: readonly Cidr[]): readonly Family[] {
+  const { ipFamilies, ipFamilyPolicy, isHeadless, selector } = service;
+  const { families } = familiesOf(service, ranges);
+  const known = families.length > ipFamilies.length ? families : ipFamilies;
+  const [first] = known;
+  // A headless Service that selects nothing may have endpoints of both, whatever the cluster has.
+  const hasBoth = isHeadless && selector === null && ipFamilyPolicy !== 'SingleStack';
+  return hasBoth && first !== undefined ? [first, otherFamily(first)] : known;
+}
+
+function clusterIpFields(service: Service, spec: Fields): Fields {
+  const texts = service.isHeadless ? ['None'] : service.clusterIps.map(({ text }) => text);
+  const [first] = texts;
+  if (first === undefined) return {};
+  const given = textsAt(spec, 'clusterIPs');
+  return {
+    clusterIP: textAt(spec, 'clusterIP') || first,
+    clusterIPs: texts.map((text, index) => given[index] ?? text),
+  };
+}
+
+function portFields({ protocol, port, targetPort, nodePort }: ServicePort, given: Fields): Fields {
+  return { protocol, port, targetPort, ...withoutNull(given), ...(nodePort === 0 ? {} : { nodePort }) };
+}
+
+function withoutNull(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([key]) => hasField(fields, key)));
+}

@@ -1,0 +1,19 @@
+import type { Report } from '../diagnostics/diagnostic.js';
+import type { Document } from '../documents/document.js';
+import { isRecord } from './decode/mapping.js';
+import { listItems } from './list-items.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** EndpointSlices of host names (addressType FQDN) as they are written: no rule comes of them, so none is decoded. */
+export function hostNameSlices(documents: readonly Document[]): readonly Values[] {
+  const silent: Report = () => undefined;
+  return documents.flatMap((document) =>
+    [...listItems(document, silent)].flatMap(({ values, impliedKind }) => {
+      const kind = values['kind'] ?? impliedKind?.kind;
+      return kind === 'EndpointSlice' && values['addressType'] === 'FQDN' && isRecord(values['metadata'])
+        ? [values]
+        : [];
+    }),
+  );
+}
