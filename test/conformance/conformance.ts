@@ -43,7 +43,7 @@ async function compareRandomClusters(options: ConformanceOptions, insideEntry: s
     tell,
   });
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-  const missing = options.cases < enoughForEveryRow ? [] : coverage.missing(options.release);
+  const missing = options.cases < enoughForEveryRow ? [] : coverage.missing();
   console.log(`${coverageTable(coverage)}\n`);
   for (const row of missing) console.error(`no cluster had: ${row}`);
   const what = `kube-proxy ${options.release.name}, seed ${String(options.seed)}`;

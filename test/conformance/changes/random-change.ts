@@ -38,7 +38,7 @@ export type PayloadKind = 'none' | 'partial' | 'full';
 export function changeArbitrary(release: Release, number: number): fc.Arbitrary<RandomChange> {
   const isLarge = number % largeEvery === 7;
   return fc
-    .tuple(clusterArbitrary(release, { isLarge }), editsArbitrary, fc.nat(0xffff))
+    .tuple(clusterArbitrary(release, isLarge ? 'beyond 1001' : 'usual'), editsArbitrary, fc.nat(0xffff))
     .map(([cluster, edits, writing]) => ({
       node: cluster.node,
       // Above 1000 endpoints stale chains go only when this has passed since they last went.

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { JsonObject } from '../json.js';
 import { chance, maybe, mostly, weighted } from './choices.js';
+import { featureGatesArbitrary, type FeatureGates } from './feature-gates.js';
 import { listOf } from './lists.js';
 import { familyOf, ownAddresses, podCidr4, podCidr6, type NodeDescription } from './node.js';
 import { hasPrimaryNodePortAddresses, type Release } from './release.js';
@@ -10,7 +11,9 @@ type DetectLocal = 'default' | 'ClusterCIDR' | 'NodeCIDR' | 'BridgeInterface' | 
 type NodePortAddresses = 'absent' | 'primary' | 'empty' | 'ranges' | 'elsewhere';
 
 export interface ConfigurationDescription {
-  readonly mode: string;
+  /** null: left out, which is iptables on Linux, as is the empty one. */
+  readonly mode: 'iptables' | '' | null;
+  readonly featureGates: FeatureGates;
   readonly detectLocal: DetectLocal;
   readonly clusterCidr: string;
   /** Also given where the mode does not read it. */
@@ -38,6 +41,7 @@ const nodePortRangeArbitrary = fc.oneof(
 
 const simplest: ConfigurationDescription = {
   mode: 'iptables',
+  featureGates: {},
   detectLocal: 'default',
   clusterCidr: '10.244.0.0/16,fd00:10:244::/48',
   hasNeedlessClusterCidr: false,
@@ -55,7 +59,14 @@ const simplest: ConfigurationDescription = {
 
 export function configurationArbitrary(release: Release): fc.Arbitrary<ConfigurationDescription> {
   const arbitrary: fc.Arbitrary<ConfigurationDescription> = fc.record({
-    mode: weighted([5, 'iptables'], [1, '']),
+    mode: weighted(
+      ...([
+        [6, 'iptables'],
+        [2, ''],
+        [2, null],
+      ] as const),
+    ),
+    featureGates: maybe(35, featureGatesArbitrary(release)).map((given) => given ?? {}),
     detectLocal: weighted<DetectLocal>(
       ...([
         [5, 'default'],
@@ -112,7 +123,8 @@ export function configurationObject(description: ConfigurationDescription): Json
   return {
     apiVersion: 'kubeproxy.config.k8s.io/v1alpha1',
     kind: 'KubeProxyConfiguration',
-    mode: description.mode,
+    ...(description.mode === null ? {} : { mode: description.mode }),
+    ...(Object.keys(description.featureGates).length === 0 ? {} : { featureGates: { ...description.featureGates } }),
     ...detection(description),
     ...iptables(description),
     ...(description.tcpBeLiberal ? { conntrack: { tcpBeLiberal: true } } : {}),
