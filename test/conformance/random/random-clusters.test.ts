@@ -7,10 +7,13 @@ import { svcgenOptions, svcgenTexts } from '../comparison/svcgen-texts.js';
 import type { RandomCluster } from './cluster.js';
 import { parseRelease } from './release.js';
 import { countedCluster } from './rows/counted.js';
-import { Coverage } from './rows/rows.js';
+import { totalEndpoints } from './rows/endpoint-counts.js';
+import { Coverage, rows, type Row } from './rows/rows.js';
 
 const newest = parseRelease('v1.36.3');
 const oldest = parseRelease('v1.29.6');
+/** Enough to tell shares of a tenth from shares of a twentieth. */
+const sample = 400;
 
 function clusters(release: typeof newest, seed: number, count: number): readonly RandomCluster[] {
   return Array.from({ length: count }, (_, number) => randomCluster({ release, seed, number }));
@@ -36,15 +39,27 @@ describe('random clusters', () => {
     expect(randomCluster({ release: newest, seed: 6, number: 0 })).not.toEqual(first);
   });
 
-  test.each([
-    ['v1.36.3', 1],
-    ['v1.36.3', 1234],
-    ['v1.29.6', 1],
-  ])('have every row among 150 (%s, seed %i)', (name, seed) => {
-    const release = parseRelease(name);
+  test.each([newest, oldest])('hardly ever lack a row among 150 ($name)', (release) => {
     const coverage = new Coverage(release);
-    for (const cluster of clusters(release, seed, 150)) coverage.add(cluster);
+    for (const cluster of clusters(release, 1, sample)) coverage.add(cluster);
     expect(coverage.missing()).toEqual([]);
+    const shareOf = (row: Row): number => coverage.of(row).clusters / sample;
+    // Of rows that a release cannot have the share is 0; those of large clusters come by number, see below.
+    const drawn = rows.filter((row) => shareOf(row) > 0 && !row.endsWith('endpoints in total'));
+    expect(drawn.filter((row) => shareOf(row) < 0.05)).toEqual([]);
+    const chances = drawn.map((row) => (1 - shareOf(row)) ** 150);
+    expect(chances.reduce((sum, chance) => sum + chance, 0)).toBeLessThan(1 / 2_000);
+  });
+
+  test.each([newest, oldest])('have each total of a large cluster among any 150 ($name)', (release) => {
+    const large = Array.from({ length: 15 }, (_, index) => 7 + 30 * index);
+    const totals = large.map((number) => {
+      const { proxied } = countedCluster(randomCluster({ release, seed: 1, number }), release.facts);
+      return Math.max(...(['IPv4', 'IPv6'] as const).map((family) => totalEndpoints(proxied, family)));
+    });
+    expect(totals.filter((_, index) => index % 3 === 1)).toEqual(Array(5).fill(1000));
+    expect(totals.filter((_, index) => index % 3 === 2)).toEqual(Array(5).fill(1001));
+    expect(totals.filter((total, index) => index % 3 === 0 && total > 1001)).toHaveLength(5);
   });
 
   test('tell which rows are missing', () => {

@@ -55,7 +55,7 @@ export interface RemainsDescription {
 
 const remainsArbitrary: fc.Arbitrary<RemainsDescription> = fc.record({
   clusterIp: chance(50),
-  balancing: chance(10),
+  balancing: chance(13),
   healthCheck: chance(8),
 });
 

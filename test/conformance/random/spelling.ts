@@ -14,10 +14,10 @@ export const spellingArbitrary: fc.Arbitrary<Spelling> = weighted<Spelling>(
 /** Of addresses that a Service has. */
 export const serviceSpellingArbitrary: fc.Arbitrary<Spelling> = weighted<Spelling>(
   ...([
-    [84, 'canonical'],
+    [82, 'canonical'],
     [4, 'capitals'],
     [4, 'long zeros'],
-    [4, 'mapped'],
+    [6, 'mapped'],
     [4, 'expanded'],
   ] as const),
 );

@@ -25,10 +25,8 @@ function endpointsOfPort({ slices }: CountedService, wanted: JsonObject, family:
     if (addressType !== family) continue;
     const numbers = ports
       .filter(isObject)
-      .filter(({ name, protocol, port }) => {
-        return name === (wanted['name'] ?? '') && protocol === wanted['protocol'] && typeof port === 'number';
-      })
-      .map(({ port }) => port);
+      .filter(({ name, protocol }) => name === (wanted['name'] ?? '') && protocol === wanted['protocol'])
+      .flatMap(({ port }) => (typeof port === 'number' ? [port] : []));
     for (const port of numbers) for (const { address } of endpoints) found.add(`${address} ${String(port)}`);
   }
   return found.size;
