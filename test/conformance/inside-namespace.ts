@@ -126,6 +126,10 @@ async function observeCase(order: HarnessOrder, binary: string, scratch: string)
   }
 }
 
+// The pipe ends with the process that waits for this one: as the first of its namespace, this one takes all others along.
+process.stdin.on('end', () => process.exit(1)).resume();
+process.stdin.unref();
+
 const [binary, scratch] = process.argv.slice(2);
 if (binary === undefined || scratch === undefined) throw new Error('expected: <kube-proxy binary> <scratch folder>');
 await observeCase(parseHarnessOrder(await readFile(join(scratch, 'order.json'), 'utf8')), binary, scratch);
