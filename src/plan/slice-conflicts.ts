@@ -26,30 +26,58 @@ export function checkSlices({ services, slices }: Cluster, facts: ReleaseFacts, 
     const ofService = slicesOf.get(namespacedName(service)) ?? [];
     if (!facts.keepsEndpointOrder) for (const slice of ofService) checkOrder(slice, facts, report);
     for (const ofFamily of groupBy(ofService, (slice) => slice.family).values()) {
-      if (ofFamily.length > 1) checkSlicesOfFamily(service, ofFamily, report);
+      if (ofFamily.length > 1) checkSlicesOfFamily(service, ofFamily, facts, report);
     }
   }
 }
 
-function checkSlicesOfFamily(service: Service, slices: readonly EndpointSlice[], report: Report): void {
-  const firstOf = new Map<string, Sighting>();
+function checkSlicesOfFamily(
+  service: Service,
+  slices: readonly EndpointSlice[],
+  { duplicateEndpoint }: ReleaseFacts,
+  report: Report,
+): void {
   const reported = new Set<string>();
+  for (const { text, sightings } of sightingsByPort(slices)) {
+    const [first, ...others] = contenders(sightings, duplicateEndpoint);
+    if (first === undefined || reported.has(text)) continue;
+    // kube-proxy reads one slice in the order of its list: only across slices is it left to chance.
+    const other = others.find(({ slice, endpoint }) => slice !== first.slice && differs(first.endpoint, endpoint));
+    if (other === undefined) continue;
+    reported.add(text);
+    const args = { endpoint: text, service: namespacedName(service) };
+    report('SVC208', args, placeOf(other), [placeOf(first)]);
+  }
+}
+
+interface SeenEndpoint {
+  readonly text: string;
+  readonly sightings: readonly Sighting[];
+}
+
+/** Everything that slices say of one endpoint of one service port. */
+function sightingsByPort(slices: readonly EndpointSlice[]): Iterable<SeenEndpoint> {
+  const found = new Map<string, { readonly text: string; readonly sightings: Sighting[] }>();
   for (const slice of slices) {
     for (const endpoint of slice.endpoints) {
       for (const { name, protocol, port } of slice.ports) {
         const text = joinAddressPort(endpoint.address, port);
         const key = `${text} ${name} ${protocol}`;
-        const first = firstOf.get(key);
-        if (first === undefined) firstOf.set(key, { slice, endpoint });
-        // kube-proxy reads one slice in the order of its list: only across slices is it left to chance.
-        else if (first.slice !== slice && differs(first.endpoint, endpoint) && !reported.has(text)) {
-          reported.add(text);
-          const args = { endpoint: text, service: namespacedName(service) };
-          report('SVC208', args, placeOf({ slice, endpoint }), [placeOf(first)]);
-        }
+        const seen = found.get(key);
+        if (seen === undefined) found.set(key, { text, sightings: [{ slice, endpoint }] });
+        else seen.sightings.push({ slice, endpoint });
       }
     }
   }
+  return found.values();
+}
+
+/** Those that may win, in whatever order slices are read: where only a terminating one never replaces, it never wins either. */
+function contenders(sightings: readonly Sighting[], rule: ReleaseFacts['duplicateEndpoint']): readonly Sighting[] {
+  // Which one is local depends on the node.
+  if (rule === 'first-unless-local') return sightings;
+  const staying = sightings.filter(({ endpoint }) => !endpoint.conditions.terminating);
+  return staying.length > 0 ? staying : sightings;
 }
 
 /** Go's sort.Sort keeps the order of equals up to this length: it inserts. */

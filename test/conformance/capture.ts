@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { PATCH_RELEASES, REFERENCE_RELEASE } from '../reference/patch-releases.js';
+import { unitedServices } from '../reference/united-endpoints.js';
 import { captureFile, capturesFolder, packCapture, type CapturedCase } from './capture-files.js';
 import { differencesBetween } from './comparison/difference.js';
 import { isLarge, randomCluster } from './comparison/random-cases.js';
@@ -39,8 +40,10 @@ function withoutDates(texts: Observation): Observation {
 
 /** Whether svcgen agrees already: a capture is kept either way, for kube-proxy is right. */
 function verdict(cluster: RandomCluster, release: Release, texts: Observation): string {
+  const united = unitedServices(cluster.objects, cluster.node);
   try {
-    return differencesBetween(texts, svcgenTexts(svcgenInput(cluster, release))).length === 0 ? 'equal' : 'different';
+    const differences = differencesBetween(texts, svcgenTexts(svcgenInput(cluster, release)), united);
+    return differences.length === 0 ? 'equal' : 'different';
   } catch (error) {
     if (error instanceof Refusal) return `svcgen refuses it: ${error.message}`;
     throw error;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PATCH_RELEASES, REFERENCE_RELEASE } from '../reference/patch-releases.js';
+import { unitedServices } from '../reference/united-endpoints.js';
 import { capturedReleases, readCapture, type CapturedCase } from './capture-files.js';
 import { differenceReport } from './comparison/difference-report.js';
 import { differencesBetween } from './comparison/difference.js';
@@ -20,7 +21,7 @@ function report(release: string, { node, configuration, written, texts }: Captur
     release,
     synthesis: false,
   });
-  return differenceReport(differencesBetween(texts, ours));
+  return differenceReport(differencesBetween(texts, ours, unitedServices(written, node)));
 }
 
 describe.each(olderReleases)('random clusters that kube-proxy %s was given', (release) => {

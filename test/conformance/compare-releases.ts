@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { withoutAccounting } from '../reference/accounting.js';
 import { PATCH_RELEASES } from '../reference/patch-releases.js';
+import { unitedServices } from '../reference/united-endpoints.js';
 import { caseNames, readCase, type ConformanceCase } from './case-files.js';
 import { differenceReport } from './comparison/difference-report.js';
 import { differencesBetween, type TextDifference } from './comparison/difference.js';
@@ -45,11 +46,15 @@ async function svcgenOutcome({ directory, node }: ConformanceCase, release: stri
 }
 
 /** Two refusals are alike, whatever their words. */
-function differences(left: Outcome, right: Outcome): readonly TextDifference[] | string {
+function differences(
+  { objects, node }: ConformanceCase,
+  left: Outcome,
+  right: Outcome,
+): readonly TextDifference[] | string {
   if (typeof left === 'string' && typeof right === 'string') return [];
   if (typeof left === 'string') return `refused by the first: ${left}`;
   if (typeof right === 'string') return `refused by the second: ${right}`;
-  return differencesBetween(left, right);
+  return differencesBetween(left, right, unitedServices(objects, node));
 }
 
 /** Counters are in every case, so they are no difference between neighbours here. */
@@ -83,10 +88,10 @@ async function compareCase(directory: string, releases: readonly string[], detai
   for (const release of releases) {
     const outcome = await kubeProxyOutcome(testCase, release);
     if (former !== null) {
-      const found = differences(withoutCounters(former.outcome), withoutCounters(outcome));
+      const found = differences(testCase, withoutCounters(former.outcome), withoutCounters(outcome));
       tell(`${former.release} (-) and ${release} (+) differ`, found, details);
     }
-    const ours = differences(outcome, await svcgenOutcome(testCase, release));
+    const ours = differences(testCase, outcome, await svcgenOutcome(testCase, release));
     if (tell(`svcgen (+) differs from ${release} (-)`, ours, details)) isEqual = false;
     former = { release, outcome };
   }

@@ -1,10 +1,9 @@
 // Entry: compares svcgen with the real kube-proxy, on manifests or on random clusters.
-import { copyFile, rm } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { runManifests, UnreadableInput } from './comparison/manifest-run.js';
 import { readOptions, usage, UsageError, type ConformanceOptions } from './comparison/options.js';
 import { runRandomCases } from './comparison/random-run.js';
 import { coverageTable, summaryLine, writeTotals } from './comparison/summary.js';
+import { ownInsideEntry } from './inside-entry.js';
 import { kubeProxyBinary } from './kubernetes-binary.js';
 import { rows } from './random/rows/rows.js';
 
@@ -43,7 +42,7 @@ async function compareRandomClusters(options: ConformanceOptions, insideEntry: s
     tell,
   });
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-  const missing = options.cases < enoughForEveryRow ? [] : coverage.missing(options.release);
+  const missing = options.cases < enoughForEveryRow ? [] : coverage.missing();
   console.log(`${coverageTable(coverage)}\n`);
   for (const row of missing) console.error(`no cluster had: ${row}`);
   const what = `kube-proxy ${options.release.name}, seed ${String(options.seed)}`;
@@ -63,17 +62,10 @@ async function main(): Promise<number> {
     console.log(usage);
     return 0;
   }
-  // A copy, so that bundling again during a long run does not disturb it.
-  const bundled = fileURLToPath(new URL('./inside-namespace.js', import.meta.url));
-  const insideEntry = bundled.replace(/\.js$/, `.${String(process.pid)}.js`);
-  await copyFile(bundled, insideEntry);
-  try {
-    return await (options.paths.length > 0
-      ? compareManifests(options, insideEntry)
-      : compareRandomClusters(options, insideEntry));
-  } finally {
-    await rm(insideEntry, { force: true });
-  }
+  const insideEntry = await ownInsideEntry();
+  return options.paths.length > 0
+    ? compareManifests(options, insideEntry)
+    : compareRandomClusters(options, insideEntry);
 }
 
 try {

@@ -39,22 +39,25 @@ function assertLoaded(restores: readonly Restore[], family: string, most: number
   if (failed) throw new Error(`${family}-restore failed with ${String(failed.status)}`);
 }
 
-async function writeSaved(environment: Environment, directory: string): Promise<void> {
+/** What is taken out of a text that is kept: nothing before a change, the bystander after it. */
+type Filter = (text: string) => string;
+const asItIs: Filter = (text) => text;
+
+async function writeSaved(environment: Environment, directory: string, filter: Filter): Promise<void> {
   await mkdir(directory);
   for (const family of families) {
     const { stdout } = await execa(`${family}-save`, { env: environment, timeout: 30_000, stripFinalNewline: false });
-    await writeFile(join(directory, `${family}-save.txt`), withoutBystander(stdout));
+    await writeFile(join(directory, `${family}-save.txt`), filter(stdout));
   }
 }
 
 /** Payloads of the n-th sync; a family that made none gets no file. */
-async function writePayloads(tools: IptablesTools, sync: number, directory: string): Promise<void> {
+async function writePayloads(tools: IptablesTools, sync: number, directory: string, filter: Filter): Promise<void> {
   for (const family of families) {
     const restores = await tools.restores(family);
     assertLoaded(restores, family, sync);
     const restore = restores[sync - 1];
-    if (restore !== undefined)
-      await writeFile(join(directory, `payload.${family}.txt`), withoutBystander(restore.payload));
+    if (restore !== undefined) await writeFile(join(directory, `payload.${family}.txt`), filter(restore.payload));
   }
 }
 
@@ -106,12 +109,13 @@ async function observeCase(order: HarnessOrder, binary: string, scratch: string)
     try {
       const exited = (): boolean => kubeProxy.exitCode !== null;
       if (!(await syncs(tools, 1, syncTimeout, exited))) throw new Error('kube-proxy did not sync in time');
-      await writeSaved(environment, observed);
-      await writePayloads(tools, 1, observed);
+      await writeSaved(environment, observed, asItIs);
+      await writePayloads(tools, 1, observed, asItIs);
       if (order.changedObjects !== null) {
         await change(order, tools, server, exited);
-        await writeSaved(environment, join(observed, 'changed'));
-        await writePayloads(tools, 3, join(observed, 'changed'));
+        const changed = join(observed, 'changed');
+        await writeSaved(environment, changed, withoutBystander);
+        await writePayloads(tools, 3, changed, withoutBystander);
       }
     } finally {
       kubeProxy.kill('SIGKILL');
@@ -121,6 +125,10 @@ async function observeCase(order: HarnessOrder, binary: string, scratch: string)
     await server.close();
   }
 }
+
+// The pipe ends with the process that waits for this one: as the first of its namespace, this one takes all others along.
+process.stdin.on('end', () => process.exit(1)).resume();
+process.stdin.unref();
 
 const [binary, scratch] = process.argv.slice(2);
 if (binary === undefined || scratch === undefined) throw new Error('expected: <kube-proxy binary> <scratch folder>');

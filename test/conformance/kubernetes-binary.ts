@@ -1,7 +1,11 @@
-import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { execa } from 'execa';
+import { removeLeftovers } from './leftovers.js';
+import { atEnd } from './process-end.js';
+import { temporaryFolder } from './temporary-folder.js';
 import { throwawayModule } from './throwaway-module.js';
 
 /** The release whose behaviour is the reference when nobody says otherwise. */
@@ -26,19 +30,25 @@ function goModPath(downloadReport: string): string {
 }
 
 async function build(command: KubernetesCommand, release: string, target: string): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), `svcgen-${command}-build-`));
+  const folder = await temporaryFolder(`build-${command}`);
+  const directory = folder.path;
+  const output = `${target}.${String(process.pid)}`;
+  const forget = atEnd(() => {
+    rmSync(output, { force: true });
+  });
+  await removeLeftovers(dirname(target), new RegExp(`^${command}\\.(\\d+)$`));
   const go = execa({ cwd: directory, env: { CGO_ENABLED: '0' }, timeout: buildTimeout });
   try {
     const { stdout } = await go`go mod download -json k8s.io/kubernetes@${release}`;
     const upstream = await readFile(goModPath(stdout), 'utf8');
     await writeFile(join(directory, 'go.mod'), throwawayModule(release, upstream));
     const linkerFlags = `-s -w -X k8s.io/component-base/version.gitVersion=${release}`;
-    const output = `${target}.${String(process.pid)}`;
     await go`go build -mod=mod -buildvcs=false -ldflags ${linkerFlags} -o ${output} k8s.io/kubernetes/cmd/${command}`;
     // Renamed when complete, so that an interrupted build is never taken for a finished one.
     await rename(output, target);
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    await folder.remove();
+    forget();
   }
 }
 

@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import type { HarnessCase, HarnessOrder, IptablesVariant } from './harness-case.js';
 import { families, type Family } from './iptables-tools.js';
 import { at, stringAt, type JsonObject } from './json.js';
+import { temporaryFolder } from './temporary-folder.js';
 
 /** The texts that come of a case, by the names of their files in expected/. */
 export const observedFiles = [
@@ -59,26 +59,29 @@ async function attempt<T>(
   options: ObserveOptions,
   read: (folder: string) => Promise<T>,
 ): Promise<T | 'lost labels'> {
-  // PATH of the commands that kube-proxy calls goes through this folder: no colon may be in it.
-  const scratch = await mkdtemp(join(tmpdir(), `svcgen-${order.name.replace(/[^\w.-]/g, '_').slice(0, 60)}-`));
+  const folder = await temporaryFolder(order.name);
+  const scratch = folder.path;
   const readLog = (): Promise<string> => readFile(join(scratch, 'kube-proxy.log'), 'utf8').catch(() => '');
   try {
     await writeFile(join(scratch, 'order.json'), JSON.stringify(order));
     const inside = [process.execPath, options.insideEntry, options.binary, scratch];
-    // The PID namespace takes every process with it, whatever happens to us; unshare itself ignores SIGTERM.
+    // The PID namespace takes every process with it; unshare itself ignores SIGTERM. Should this process be killed, its end
+    // of the pipe to the one inside closes, which then ends too.
     const namespace = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
-    const result = await execa('unshare', [...namespace, ...inside], {
+    const run = execa('unshare', [...namespace, ...inside], {
       timeout: caseTimeout,
       killSignal: 'SIGKILL',
       reject: false,
       all: true,
     });
+    folder.stopFirst(() => run.kill('SIGKILL'));
+    const result = await run;
     const log = await readLog();
     if (lostNodeLabels(order, log)) return 'lost labels';
     if (result.failed) throw new Error(`case ${order.name}: ${result.all}\n${log.split('\n').slice(-25).join('\n')}`);
     return await read(join(scratch, 'observed'));
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    await folder.remove();
   }
 }
 

@@ -1,13 +1,13 @@
 // Entry: changes random clusters at random, and compares what svcgen says that kube-proxy sends with what it sends.
-import { mkdir, rm, copyFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { EDIT_KINDS } from './changes/edits.js';
 import { changeArbitrary, compareChange, parametersOf, type RandomChange } from './changes/random-change.js';
 import { manifestText } from './comparison/svcgen-texts.js';
+import { ownInsideEntry } from './inside-entry.js';
 import { defaultRelease, kubeProxyBinary } from './kubernetes-binary.js';
 import { parseRelease } from './random/release.js';
 
@@ -97,13 +97,5 @@ async function main(insideEntry: string): Promise<number> {
 if (values.help) {
   console.log(usage);
 } else {
-  // A copy, so that bundling again during a long run does not disturb it.
-  const bundled = fileURLToPath(new URL('./inside-namespace.js', import.meta.url));
-  const insideEntry = bundled.replace(/\.js$/, `.${String(process.pid)}.js`);
-  await copyFile(bundled, insideEntry);
-  try {
-    process.exitCode = await main(insideEntry);
-  } finally {
-    await rm(insideEntry, { force: true });
-  }
+  process.exitCode = await main(await ownInsideEntry());
 }

@@ -7,10 +7,12 @@ import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { withoutAccounting } from '../reference/accounting.js';
 import { expectedFolder, REFERENCE_RELEASE, type PatchRelease } from '../reference/patch-releases.js';
+import { unitedServices } from '../reference/united-endpoints.js';
 import { readChangeCase, type ChangeCase } from './change-files.js';
 import { kubeProxyBinary } from './kubernetes-binary.js';
 import { observeChange, type ObservedFile } from './observe.js';
-import { orderless, withoutNoise } from './saved-text.js';
+import { isSameRecording } from './same-recording.js';
+import { withoutNoise } from './saved-text.js';
 
 const changesRoot = resolve('fixtures/changes');
 const insideEntry = fileURLToPath(new URL('./inside-namespace.js', import.meta.url));
@@ -27,13 +29,6 @@ async function origin(binary: string, command: string): Promise<string> {
   ].join('\n');
 }
 
-/** Lines that delete chains come in random order as well. */
-function comparable(text: string): string {
-  const isDeletion = (line: string): boolean => line.startsWith('-X ');
-  const lines = orderless(text).split('\n');
-  return [...lines.filter((line) => !isDeletion(line)), ...lines.filter(isDeletion).sort()].join('\n');
-}
-
 type Recording = readonly (readonly [ObservedFile, string])[];
 
 async function recordingOf({ old, changedObjects }: ChangeCase, binary: string): Promise<Recording> {
@@ -47,10 +42,15 @@ async function recordingOf({ old, changedObjects }: ChangeCase, binary: string):
   ];
 }
 
-async function isRecorded(folder: string, recording: Recording, normal: (text: string) => string): Promise<boolean> {
+async function isRecorded(
+  folder: string,
+  recording: Recording,
+  united: ReadonlySet<string>,
+  normal: (text: string) => string,
+): Promise<boolean> {
   const same = recording.map(async ([file, text]) => {
     const recorded = await readFile(join(folder, file), 'utf8').catch(() => null);
-    return recorded !== null && comparable(normal(recorded)) === comparable(normal(text));
+    return recorded !== null && isSameRecording(file, normal(recorded), normal(text), united);
   });
   return (await Promise.all(same)).every(Boolean);
 }
@@ -60,12 +60,14 @@ async function record(change: ChangeCase, release: PatchRelease): Promise<string
   const binary = await kubeProxyBinary(release);
   const recording = await recordingOf(change, binary);
   const folder = join(directory, expectedFolder(release));
-  if (await isRecorded(folder, recording, (text) => text)) return 'unchanged';
+  const states = [old.objects, change.changedObjects];
+  const united = new Set(states.flatMap((objects) => [...unitedServices(objects, old.node)]));
+  if (await isRecorded(folder, recording, united, (text) => text)) return 'unchanged';
   await rm(folder, { recursive: true, force: true });
   const isReference = release === REFERENCE_RELEASE;
   if (
     !isReference &&
-    (await isRecorded(join(directory, expectedFolder(REFERENCE_RELEASE)), recording, withoutAccounting))
+    (await isRecorded(join(directory, expectedFolder(REFERENCE_RELEASE)), recording, united, withoutAccounting))
   )
     return `as ${REFERENCE_RELEASE}`;
   await mkdir(folder, { recursive: true });

@@ -13,11 +13,13 @@ import {
   REFUSAL_FILE,
   type PatchRelease,
 } from '../reference/patch-releases.js';
+import { unitedServices } from '../reference/united-endpoints.js';
 import { caseNames, readCase, type ConformanceCase } from './case-files.js';
 import { kubeProxyBinary } from './kubernetes-binary.js';
 import { observe, type Observation } from './observe.js';
 import { refusalIn } from './refusal.js';
-import { orderless, withoutNoise } from './saved-text.js';
+import { isSameRecording } from './same-recording.js';
+import { withoutNoise } from './saved-text.js';
 
 const casesRoot = resolve('fixtures/cases');
 const insideEntry = fileURLToPath(new URL('./inside-namespace.js', import.meta.url));
@@ -52,12 +54,17 @@ async function recordingOf(testCase: ConformanceCase, binary: string): Promise<R
   }
 }
 
-/** Random orders of upstream are not worth a diff. */
-async function isRecorded(directory: string, recording: Recording, normal: (text: string) => string): Promise<boolean> {
+async function isRecorded(
+  directory: string,
+  recording: Recording,
+  united: ReadonlySet<string>,
+  normal: (text: string) => string,
+): Promise<boolean> {
   const same = await Promise.all(
     Object.entries(recording).map(async ([file, text]) => {
-      const recorded = await readFile(join(directory, file), 'utf8').catch(() => '');
-      return orderless(normal(recorded)) === orderless(normal(text));
+      const recorded = await readFile(join(directory, file), 'utf8').catch(() => null);
+      if (recorded === null) return false;
+      return isSameRecording(file, normal(recorded), normal(text), united);
     }),
   );
   return same.every(Boolean);
@@ -70,7 +77,8 @@ async function record(name: string, release: PatchRelease, isNamed: boolean): Pr
   const recording = await recordingOf(testCase, binary);
   const isReference = release === REFERENCE_RELEASE;
   if (isReference && REFUSAL_FILE in recording) throw new Error(recording[REFUSAL_FILE]);
-  if (await isRecorded(directory, recording, (text) => text)) return 'unchanged';
+  const united = unitedServices(testCase.objects, testCase.node);
+  if (await isRecorded(directory, recording, united, (text) => text)) return 'unchanged';
   const exists = await access(directory).then(
     () => true,
     () => false,
@@ -78,7 +86,7 @@ async function record(name: string, release: PatchRelease, isNamed: boolean): Pr
   const reference = join(testCase.directory, expectedFolder(REFERENCE_RELEASE));
   // Every case would differ by the counters that old releases have not: those kept show it.
   const normal = isNamed || exists ? (text: string): string => text : withoutAccounting;
-  if (!isReference && (await isRecorded(reference, recording, normal))) {
+  if (!isReference && (await isRecorded(reference, recording, united, normal))) {
     await rm(directory, { recursive: true, force: true });
     return `as ${REFERENCE_RELEASE}`;
   }

@@ -28,6 +28,16 @@ describe('one endpoint in two slices', () => {
     expect(findings(WEB + twice, ['SVC208'])).toEqual([]);
   });
 
+  test('is fine where one of them surely wins: from 1.36 on that which does not terminate', () => {
+    const leaving = slice('web-2', [ENDPOINT.replace('ready: true', 'ready: false, terminating: true')]);
+    expect(conflicts(leaving)).toEqual([]);
+    expect(conflicts(leaving, { kubeProxyVersion: '1.35' })).toEqual(told);
+    const unready = slice('web-3', [ENDPOINT.replace('true', 'false')]);
+    expect(conflicts(leaving + unready)).toEqual(told);
+    const gone = ENDPOINT.replace('ready: true', 'ready: false, serving: false, terminating: true');
+    expect(findings(WEB + leaving + slice('web-3', [gone]), ['SVC208'])).toEqual(told);
+  });
+
   test('as the release sees it: hints that it does not read, slices that it does not see', () => {
     const zonal = slice('web-2', [`${ENDPOINT}, hints: {forZones: [{name: west-1}]}`]);
     expect(conflicts(zonal, { kubeProxyVersion: '1.30' })).toEqual([]);

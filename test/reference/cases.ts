@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import type { InputText } from '../../src/index.js';
 import { expectedFiles } from './expected-files.js';
+import { manifestObjects } from './manifest-objects.js';
 import { expectedFolder, PATCH_RELEASES, REFUSAL_FILE, type PatchRelease } from './patch-releases.js';
+import { unitedServices } from './united-endpoints.js';
 
 const CASES = new URL('../../fixtures/cases/', import.meta.url).pathname;
 
@@ -13,6 +15,8 @@ export interface RecordedCase {
   readonly node: string;
   readonly inputs: readonly InputText[];
   readonly configuration: InputText;
+  /** Services whose endpoint chains may stand in any order. */
+  readonly united: ReadonlySet<string>;
   /** Text of a file of `expected/`. */
   readonly expected: (file: string) => string;
   /** What each release made of it, the reference last. */
@@ -28,10 +32,13 @@ export function recordedCases(): RecordedCase[] {
   return readdirSync(CASES).map((name) => {
     const folder = join(CASES, name);
     const read = (...path: string[]): string => readFileSync(join(folder, ...path), 'utf8');
+    const node = nodeOf(load(read('case.json')));
+    const inputs = readdirSync(join(folder, 'input')).map((file) => ({ name: file, text: read('input', file) }));
     return {
       name,
-      node: nodeOf(load(read('case.json'))),
-      inputs: readdirSync(join(folder, 'input')).map((file) => ({ name: file, text: read('input', file) })),
+      node,
+      inputs,
+      united: unitedServices(manifestObjects(inputs), node),
       configuration: { name: 'kube-proxy.yaml', text: read('kube-proxy.yaml') },
       expected: (file) => read('expected', file),
       outcomes: PATCH_RELEASES.map((release) => outcomeOf(folder, release)),

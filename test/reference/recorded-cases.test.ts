@@ -43,8 +43,8 @@ describe.each(recordedCases().map((recorded) => [recorded.name, recorded] as con
       const saved = compiled(recorded, { families: family, format: 'save', kubeProxyVersion });
       expect(comparableSave(saved), `${tool}-save`).toEqual(comparableSave(outcome.expected(`${tool}-save.txt`)));
       const payload = compiled(recorded, { families: family, format: 'restore', kubeProxyVersion });
-      expect(comparablePayload(payload), `payload of ${tool}`).toEqual(
-        comparablePayload(outcome.expected(`payload.${tool}.txt`)),
+      expect(comparablePayload(payload, recorded.united), `payload of ${tool}`).toEqual(
+        comparablePayload(outcome.expected(`payload.${tool}.txt`), recorded.united),
       );
     }
   });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { artifactText, compile, type CompileOptions } from '../../src/index.js';
+import { manifestObjects } from '../reference/manifest-objects.js';
 import { comparablePayload } from '../reference/payload-text.js';
 import { comparableSave } from '../reference/saved-text.js';
+import { unitedServices } from '../reference/united-endpoints.js';
 import { isCi } from '../kernel/namespace.js';
 import { sharedText, whyNoShared } from './shared-folder.js';
 
@@ -28,8 +30,12 @@ describe.skipIf(missing !== null && !isCi())('the dump of a real cluster, as kub
         const saved = sharedText(`cluster-dump/kube-proxy/${node}/${tool}-save.txt`);
         expect(comparableSave(compiled(file, { node, families }))).toEqual(comparableSave(saved));
         const payload = sharedText(`cluster-dump/kube-proxy/${node}/payload.${tool}.txt`);
-        expect(comparablePayload(compiled(file, { node, families, format: 'restore' }))).toEqual(
-          comparablePayload(payload),
+        const united = unitedServices(
+          manifestObjects([{ name: file, text: sharedText(`cluster-dump/${file}`) }]),
+          node,
+        );
+        expect(comparablePayload(compiled(file, { node, families, format: 'restore' }), united)).toEqual(
+          comparablePayload(payload, united),
         );
       });
     });

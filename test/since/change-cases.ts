@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { artifactText, compile, messageOf, type CompileOptions, type Family, type InputText } from '../../src/index.js';
-import { listAt, toObject } from '../conformance/json.js';
+import { listAt, stringAt, toObject } from '../conformance/json.js';
 import { expectedFiles } from '../reference/expected-files.js';
+import { manifestObjects } from '../reference/manifest-objects.js';
 import { PATCH_RELEASES, REFERENCE_RELEASE, type PatchRelease } from '../reference/patch-releases.js';
+import { unitedServices } from '../reference/united-endpoints.js';
 
 const CHANGES = new URL('../../fixtures/changes/', import.meta.url).pathname;
 
@@ -18,6 +20,8 @@ export interface ChangeCase {
   readonly old: readonly InputText[];
   readonly current: readonly InputText[];
   readonly options: CompileOptions;
+  /** Services whose endpoint chains may stand in any order, before or after. */
+  readonly united: ReadonlySet<string>;
   /** Text of a file of `expected/`. */
   readonly expected: (file: string) => string;
   /** What each release made of it that was run, the reference last. */
@@ -41,10 +45,13 @@ export function changeCases(): ChangeCase[] {
       release,
       expected: expectedFiles(folder, release),
     }));
+    const [old, current] = [inputs('old'), inputs('new')];
+    const node = stringAt(about, 'node') ?? '';
     return {
       name,
-      old: inputs('old'),
-      current: inputs('new'),
+      old,
+      current,
+      united: new Set([old, current].flatMap((state) => [...unitedServices(manifestObjects(state), node)])),
       options: {
         configuration: { name: 'kube-proxy.yaml', text: read('kube-proxy.yaml') },
         nfacct: true,

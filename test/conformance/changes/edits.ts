@@ -104,11 +104,13 @@ function endpoints(change: (endpoint: JsonObject) => JsonObject | null): (object
     if (chosen === undefined) return objects;
     const all = listAt(chosen, 'endpoints');
     const address = addressOf(all[edit.other % all.length]);
+    const first = all[edit.other % all.length];
+    const replacement = isObject(first) ? (change(first) ?? []) : [];
     return objects.map((object) => {
       if (!Array.isArray(object['endpoints'])) return object;
       const changed = object['endpoints'].flatMap((endpoint) => {
         if (!isObject(endpoint) || addressOf(endpoint) !== address) return [endpoint];
-        return change(endpoint) ?? [];
+        return replacement;
       });
       return { ...object, endpoints: changed };
     });

@@ -1,3 +1,4 @@
+import { unitedServices } from '../../reference/united-endpoints.js';
 import { observe, type Observation, type ObserveOptions } from '../observe.js';
 import type { HarnessCase } from '../harness-case.js';
 import { differencesBetween, type TextDifference } from './difference.js';
@@ -38,13 +39,13 @@ export async function check(
       if (retries + 1 < mostAttempts && isWorthRepeating(message)) continue;
       return { outcome: { kind: 'trouble', message }, retries };
     }
-    return { outcome: compared(observation, input), retries };
+    return { outcome: compared(testCase, observation, input), retries };
   }
 }
 
-function compared(observation: Observation, input: SvcgenInput): Outcome {
+function compared({ objects, node }: HarnessCase, observation: Observation, input: SvcgenInput): Outcome {
   try {
-    const differences = differencesBetween(observation, svcgenTexts(input));
+    const differences = differencesBetween(observation, svcgenTexts(input), unitedServices(objects, node));
     return differences.length === 0 ? { kind: 'equal' } : { kind: 'different', differences, observation };
   } catch (error) {
     if (error instanceof Refusal) return { kind: 'refused', message: error.message, observation };

@@ -21,7 +21,7 @@ const texts = (save: string): Observation => ({
   'payload.ip6tables.txt': '',
 });
 
-const report = (save: string): string => differenceReport(differencesBetween(texts(saved), texts(save)));
+const report = (save: string): string => differenceReport(differencesBetween(texts(saved), texts(save), new Set()));
 
 describe('a difference', () => {
   test('is none between equal texts', () => {

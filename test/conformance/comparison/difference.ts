@@ -16,10 +16,18 @@ export interface TextDifference {
   readonly chains: readonly ChainDifference[];
 }
 
-/** Compares what the real kube-proxy made with what svcgen prints, without what is left to chance. */
-export function differencesBetween(kubeProxy: Observation, svcgen: Observation): readonly TextDifference[] {
+/**
+ * Compares what the real kube-proxy made with what svcgen prints, without what is left to chance. `united`: the Services
+ * whose endpoint chains may stand in any order (`unitedServices`).
+ */
+export function differencesBetween(
+  kubeProxy: Observation,
+  svcgen: Observation,
+  united: ReadonlySet<string>,
+): readonly TextDifference[] {
   return observedFiles.flatMap((file) => {
-    const comparable = file.startsWith('payload') ? comparablePayload : comparableSave;
+    const comparable = (text: string): readonly string[] =>
+      file.startsWith('payload') ? comparablePayload(text, united) : comparableSave(text);
     const real = comparable(kubeProxy[file]);
     const ours = comparable(svcgen[file]);
     return real.join('\n') === ours.join('\n') ? [] : [{ file, chains: chainsThatDiffer(real, ours) }];

@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
-import { clusterArbitrary, type RandomCluster } from '../random/cluster.js';
+import { clusterArbitrary, type ClusterSize, type RandomCluster } from '../random/cluster.js';
 import type { Release } from '../random/release.js';
 
-/** One in so many clusters has more than 1000 endpoints: it takes several times as long as another. */
+/** One in so many clusters has a thousand endpoints: it takes several times as long as another. */
 const largeEvery = 30;
+const largeSizes = ['beyond 1001', '1000', '1001'] as const satisfies readonly ClusterSize[];
 export const isLarge = (number: number): boolean => number % largeEvery === 7;
+const sizeOf = (number: number): ClusterSize =>
+  isLarge(number) ? (largeSizes[Math.floor(number / largeEvery) % largeSizes.length] ?? 'usual') : 'usual';
 const mostShrinkingRuns = 120;
 const mostShrinkingTime = 4 * 60_000;
 
@@ -16,7 +19,7 @@ export interface RandomCase {
 }
 
 function arbitraryOf({ release, number }: RandomCase): fc.Arbitrary<RandomCluster> {
-  return clusterArbitrary(release, { isLarge: isLarge(number) });
+  return clusterArbitrary(release, sizeOf(number));
 }
 
 /** Weights decide how often something occurs, hence no bias of fast-check towards small values. */

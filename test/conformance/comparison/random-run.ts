@@ -36,7 +36,7 @@ export interface RandomResult {
 /** Compares random clusters, several at once; findings are shrunk, told and saved as they come. */
 export async function runRandomCases(run: RandomRun): Promise<RandomResult> {
   const tally = emptyTally();
-  const coverage = new Coverage();
+  const coverage = new Coverage(run.release);
   let next = 0;
   const work = async (): Promise<void> => {
     while (next < run.cases) {

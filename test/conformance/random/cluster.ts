@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { JsonObject } from '../json.js';
-import { mostly, weighted } from './choices.js';
+import { maybe, mostly, weighted } from './choices.js';
 import { listOf } from './lists.js';
 import {
   configurationArbitrary,
@@ -8,13 +8,17 @@ import {
   nodeFor,
   type ConfigurationDescription,
 } from './configuration.js';
+import { crowdSlice } from './crowd.js';
 import { FrontendAddresses } from './frontends.js';
 import { freeName } from './names.js';
 import { nodeArbitrary, nodeObjects, ownAddresses, type NodeDescription } from './node.js';
 import type { Release } from './release.js';
+import { countedCluster } from './rows/counted.js';
+import { totalEndpoints } from './rows/endpoint-counts.js';
 import { serviceArbitrary, type ServiceDescription } from './service.js';
 import { serviceObjects } from './service-objects.js';
 import { straySlices, straySlicesArbitrary, type StraySlicesDescription } from './stray-slices.js';
+import { unreadObjects, unreadObjectsArbitrary, type UnreadObjectsDescription } from './unread-objects.js';
 import { written, type WritingDescription } from './written.js';
 
 /** A valid cluster, as kube-proxy and svcgen are given it. */
@@ -34,21 +38,23 @@ interface ClusterDescription {
   readonly configuration: ConfigurationDescription;
   readonly services: readonly ServiceDescription[];
   readonly straySlices: StraySlicesDescription;
-  /** Plain endpoints that one Service has beside its own: comments vanish above 1000. */
-  readonly crowd: number;
+  /** As many endpoints of a family altogether: comments vanish above 1000. */
+  readonly total: number | null;
+  readonly unread: UnreadObjectsDescription;
   readonly writing: WritingDescription;
 }
 
-export interface ClusterOptions {
-  readonly isLarge: boolean;
-}
+/** Whether the endpoints of a family are as many as it takes for kube-proxy to leave comments out, or just not. */
+export type ClusterSize = 'usual' | '1000' | '1001' | 'beyond 1001';
 
 /** Random clusters that are valid for a release of kube-proxy. Shrinks by dropping Services, slices, endpoints and fields. */
-export function clusterArbitrary(release: Release, { isLarge }: ClusterOptions): fc.Arbitrary<RandomCluster> {
+export function clusterArbitrary(release: Release, size: ClusterSize): fc.Arbitrary<RandomCluster> {
+  const isLarge = size !== 'usual';
   return fc
     .record({
       services: listOf(serviceArbitrary, isLarge ? 2 : 1, isLarge ? 5 : 12),
-      crowd: isLarge ? fc.integer({ min: 0, max: 200 }).map((more) => (more === 0 ? 0 : 1000 + more)) : fc.constant(0),
+      total: totalArbitrary(size),
+      unread: unreadObjectsArbitrary,
       straySlices: straySlicesArbitrary,
       configuration: configurationArbitrary(release),
       node: nodeArbitrary,
@@ -65,24 +71,57 @@ function clusterOf(description: ClusterDescription, release: Release): RandomClu
   const nodeAddresses = ownAddresses(node);
   const frontends = new FrontendAddresses(nodeAddresses);
   const names = new Set<string>();
-  const crowded = description.services.findIndex(isProxied);
-  const services = description.services.map((service, index) => {
+  const isLarge = description.total !== null;
+  const services = description.services.map((described, index) => {
+    const service = isLarge && index === 0 ? surelyProxied(described) : described;
     const name = freeName(service.name, (wanted) => names.has(`${service.namespace}/${wanted}`));
     names.add(`${service.namespace}/${name}`);
-    const crowd = index === crowded ? description.crowd : 0;
-    return serviceObjects(service, { index, name, node, nodeAddresses, frontends, crowd, release });
+    return serviceObjects(service, { index, name, node, nodeAddresses, frontends, release });
   });
   const first = services[0]?.[0];
   const strays = first === undefined ? [] : straySlices(description.straySlices, first);
-  const objects = [...nodeObjects(node), ...services.flat(), ...strays];
-  return {
-    node: node.name,
-    configuration: configurationObject(description.configuration),
-    objects,
-    written: written(objects, description.writing),
-  };
+  const configuration = configurationObject(description.configuration);
+  const read = [...nodeObjects(node), ...services.flat(), ...strays];
+  const crowd =
+    first === undefined ? [] : crowdUpTo(description.total, { node: node.name, configuration, read, first }, release);
+  const objects = [...read, ...crowd, ...unreadObjects(description.unread, [...read, ...crowd])];
+  return { node: node.name, configuration, objects, written: written(objects, description.writing) };
 }
 
-function isProxied({ type, proxyName, hasHeadlessLabel }: ServiceDescription): boolean {
-  return type !== 'ExternalName' && type !== 'headless' && proxyName === null && !hasHeadlessLabel;
+/** Shrinks to a cluster without a crowd. */
+function totalArbitrary(size: ClusterSize): fc.Arbitrary<number | null> {
+  switch (size) {
+    case 'usual':
+      return fc.constant(null);
+    case '1000':
+    case '1001':
+      return maybe(100, fc.constant(Number(size)));
+    case 'beyond 1001':
+      return maybe(100, fc.integer({ min: 1002, max: 1250 }));
+  }
+}
+
+function surelyProxied(service: ServiceDescription): ServiceDescription {
+  const isElsewhere = service.type === 'ExternalName' || service.type === 'headless';
+  return { ...service, type: isElsewhere ? 'ClusterIP' : service.type, proxyName: null, hasHeadlessLabel: false };
+}
+
+interface Crowded {
+  readonly node: string;
+  readonly configuration: JsonObject;
+  readonly read: readonly JsonObject[];
+  /** The Service that gets the endpoints which lack. */
+  readonly first: JsonObject;
+}
+
+function crowdUpTo(
+  total: number | null,
+  { read, first, node, configuration }: Crowded,
+  release: Release,
+): JsonObject[] {
+  if (total === null) return [];
+  const { proxied } = countedCluster({ node, configuration, objects: read, written: [] }, release.facts);
+  const family = proxied.find(({ object }) => object === first)?.families[0];
+  if (family === undefined) return [];
+  return [crowdSlice(first, family, Math.max(0, total - totalEndpoints(proxied, family)), node)];
 }

@@ -35,6 +35,20 @@ export const conditionsArbitrary: fc.Arbitrary<ConditionsDescription> = fc.recor
   isServing: weighted([7, true], [3, false]),
 });
 
+/** The same conditions in other words: null and absent are ready, serving and not terminating. */
+export function reworded(
+  { ready, serving, terminating }: JsonObject,
+  { isLeaving, isServing }: ConditionsDescription,
+): JsonObject {
+  const usual = isLeaving ? {} : { ready: null, serving: null, terminating: null };
+  return {
+    ...usual,
+    ...(ready === false ? { ready } : isServing ? {} : { ready: true }),
+    ...(serving === false ? { serving } : {}),
+    ...(terminating === true ? { terminating } : {}),
+  };
+}
+
 /** The `conditions` of an endpoint; null where it has none. */
 export function conditionsOf(mood: ConditionMood, description: ConditionsDescription): JsonObject | null {
   const leaving = { ready: false, serving: description.isServing, terminating: true };

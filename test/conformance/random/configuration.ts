@@ -1,16 +1,19 @@
 import * as fc from 'fast-check';
 import type { JsonObject } from '../json.js';
 import { chance, maybe, mostly, weighted } from './choices.js';
+import { featureGatesArbitrary, type FeatureGates } from './feature-gates.js';
 import { listOf } from './lists.js';
 import { familyOf, ownAddresses, podCidr4, podCidr6, type NodeDescription } from './node.js';
 import { hasPrimaryNodePortAddresses, type Release } from './release.js';
 
 type DetectLocal = 'default' | 'ClusterCIDR' | 'NodeCIDR' | 'BridgeInterface' | 'InterfaceNamePrefix';
-/** `elsewhere`: ranges without an address of the node. */
-type NodePortAddresses = 'absent' | 'primary' | 'empty' | 'ranges' | 'elsewhere';
+/** `elsewhere`: ranges without an address of the node; `networks`: those that most of its addresses are in. */
+type NodePortAddresses = 'absent' | 'primary' | 'empty' | 'ranges' | 'networks' | 'elsewhere';
 
 export interface ConfigurationDescription {
-  readonly mode: string;
+  /** null: left out, which is iptables on Linux, as is the empty one. */
+  readonly mode: 'iptables' | '' | null;
+  readonly featureGates: FeatureGates;
   readonly detectLocal: DetectLocal;
   readonly clusterCidr: string;
   /** Also given where the mode does not read it. */
@@ -27,17 +30,43 @@ export interface ConfigurationDescription {
   readonly bindAddress: string | null;
 }
 
-const nodePortRangeArbitrary = fc.oneof(
-  weighted([2, '127.0.0.0/8'], [1, '127.0.0.1/32'], [1, '127.1.2.3/16'], [1, '127.0.0.0/7']),
-  weighted([1, '::1/128']),
-  weighted([2, '0.0.0.0/0'], [2, '::/0'], [1, '0.0.0.0/1']),
-  fc.constantFrom('192.0.2.0/24', '192.0.2.11/32', '192.0.2.99/24', '2001:db8::/64', '2001:db8::11/128'),
-  fc.constantFrom('2001:DB8::0/32', '198.18.0.0/15', '10.0.0.0/8', '2001:db8:18::/48'),
-  weighted([1, '172.16.0.0/12'], [1, 'fd00::/8']),
+const nodePortRangeArbitrary = weighted(
+  ...([
+    ...([
+      [3, '127.0.0.0/8'],
+      [1, '127.0.0.1/32'],
+      [1, '127.1.2.3/16'],
+      [1, '127.0.0.0/7'],
+      [5, '::1/128'],
+    ] as const),
+    ...([
+      [2, '0.0.0.0/0'],
+      [2, '::/0'],
+      [1, '0.0.0.0/1'],
+    ] as const),
+    ...([
+      [1, '192.0.2.0/24'],
+      [1, '192.0.2.11/32'],
+      [1, '192.0.2.99/24'],
+      [1, '10.0.0.0/8'],
+    ] as const),
+    ...([
+      [1, '2001:db8::/64'],
+      [1, '2001:db8::11/128'],
+      [1, '2001:DB8::0/32'],
+      [1, '2001:db8:18::/48'],
+    ] as const),
+    ...([
+      [1, '198.18.0.0/15'],
+      [1, '172.16.0.0/12'],
+      [1, 'fd00::/8'],
+    ] as const),
+  ] as const),
 );
 
 const simplest: ConfigurationDescription = {
   mode: 'iptables',
+  featureGates: {},
   detectLocal: 'default',
   clusterCidr: '10.244.0.0/16,fd00:10:244::/48',
   hasNeedlessClusterCidr: false,
@@ -55,23 +84,30 @@ const simplest: ConfigurationDescription = {
 
 export function configurationArbitrary(release: Release): fc.Arbitrary<ConfigurationDescription> {
   const arbitrary: fc.Arbitrary<ConfigurationDescription> = fc.record({
-    mode: weighted([5, 'iptables'], [1, '']),
+    mode: weighted(
+      ...([
+        [6, 'iptables'],
+        [2, ''],
+        [2, null],
+      ] as const),
+    ),
+    featureGates: maybe(35, featureGatesArbitrary(release)).map((given) => given ?? {}),
     detectLocal: weighted<DetectLocal>(
       ...([
-        [5, 'default'],
-        [5, 'ClusterCIDR'],
+        [6, 'default'],
+        [7, 'ClusterCIDR'],
         [5, 'NodeCIDR'],
         [3, 'BridgeInterface'],
         [3, 'InterfaceNamePrefix'],
       ] as const),
     ),
     clusterCidr: weighted(
-      [4, '10.244.0.0/16,fd00:10:244::/48'],
+      [3, '10.244.0.0/16,fd00:10:244::/48'],
       [2, 'fd00:10:244::/48,10.244.0.0/16'],
       [2, '10.244.0.0/16'],
       [3, 'fd00:10:244::/48'],
       [4, '10.244.3.7/16,FD00:10:244::1/48'],
-      [7, ''],
+      [10, ''],
     ),
     hasNeedlessClusterCidr: chance(30),
     bridge: weighted([2, 'cni0'], [1, 'br0'], [1, 'docker-bridge.1'], [1, 'b']),
@@ -81,10 +117,11 @@ export function configurationArbitrary(release: Release): fc.Arbitrary<Configura
     localhostNodePorts: maybe(60, fc.boolean()),
     tcpBeLiberal: chance(25),
     nodePortAddresses: weighted<NodePortAddresses>(
-      [5, 'absent'],
+      [4, 'absent'],
       [hasPrimaryNodePortAddresses(release) ? 3 : 0, 'primary'],
-      [1, 'empty'],
-      [9, 'ranges'],
+      [3, 'empty'],
+      [11, 'ranges'],
+      [8, 'networks'],
       [3, 'elsewhere'],
     ),
     nodePortRanges: listOf(nodePortRangeArbitrary, 1, 3),
@@ -112,7 +149,8 @@ export function configurationObject(description: ConfigurationDescription): Json
   return {
     apiVersion: 'kubeproxy.config.k8s.io/v1alpha1',
     kind: 'KubeProxyConfiguration',
-    mode: description.mode,
+    ...(description.mode === null ? {} : { mode: description.mode }),
+    ...(Object.keys(description.featureGates).length === 0 ? {} : { featureGates: { ...description.featureGates } }),
     ...detection(description),
     ...iptables(description),
     ...(description.tcpBeLiberal ? { conntrack: { tcpBeLiberal: true } } : {}),
@@ -152,6 +190,8 @@ function nodePortAddresses(description: ConfigurationDescription): JsonObject {
       return { nodePortAddresses: ['primary'] };
     case 'elsewhere':
       return { nodePortAddresses: ['172.16.0.0/12', 'fd00::/8'] };
+    case 'networks':
+      return { nodePortAddresses: description.repeatsRange ? ['192.0.2.99/24'] : ['192.0.2.0/24', '2001:db8::99/64'] };
     case 'ranges':
       return { nodePortAddresses: description.repeatsRange ? [...ranges, ...ranges.slice(0, 1)] : ranges };
   }

@@ -4,7 +4,7 @@ import { chance, maybe, weighted } from './choices.js';
 import { listOf } from './lists.js';
 import type { Family } from './node.js';
 import type { Port } from './ports.js';
-import { spellingArbitrary, type Spelling } from './spelling.js';
+import { serviceSpellingArbitrary, type Spelling } from './spelling.js';
 
 /** `shared`: several Services have the address, each other ports; `node`: one of the node's own; `repeated`: given before. */
 type Source = 'own' | 'shared' | 'node' | 'repeated';
@@ -29,7 +29,7 @@ export const externalIpsArbitrary: fc.Arbitrary<readonly FrontendDescription[]> 
     fc.record({
       family: familyArbitrary,
       source: weighted<Source>([7, 'own'], [2, 'shared'], [1, 'node'], [2, 'repeated']),
-      spelling: spellingArbitrary,
+      spelling: serviceSpellingArbitrary,
     }),
     1,
     3,
@@ -42,7 +42,7 @@ export const ingressArbitrary: fc.Arbitrary<readonly IngressDescription[]> = may
     fc.record({
       family: familyArbitrary,
       source: weighted<Source>([7, 'own'], [2, 'shared'], [2, 'node'], [2, 'repeated']),
-      spelling: fc.constant<Spelling>('canonical'),
+      spelling: serviceSpellingArbitrary,
       mode: weighted<'VIP' | 'Proxy' | null>([4, 'VIP'], [3, null], [2, 'Proxy']),
       hostname: weighted<'none' | 'only' | 'beside'>([8, 'none'], [2, 'only'], [1, 'beside']),
     }),

@@ -57,11 +57,11 @@ const anyNodeArbitrary: fc.Arbitrary<NodeDescription> = fc.record({
   addresses: weighted<AddressSet>(
     ...([
       [6, 'both'],
-      [2, 'IPv6 first'],
-      [2, 'IPv4 only'],
-      [2, 'IPv6 only'],
-      [2, 'external only'],
-      [2, 'many'],
+      [3, 'IPv6 first'],
+      [3, 'IPv4 only'],
+      [3, 'IPv6 only'],
+      [3, 'external only'],
+      [7, 'many'],
     ] as const),
   ),
   hasHostname: chance(60),

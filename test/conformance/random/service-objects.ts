@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../json.js';
+import { stringAt, type JsonObject, type JsonValue } from '../json.js';
 import { nodePortsOf, type FrontendAddresses } from './frontends.js';
 import type { Family, NodeDescription } from './node.js';
 import { portObject, portsOf, type Port } from './ports.js';
@@ -15,7 +15,6 @@ export interface ServiceSetting {
   readonly node: NodeDescription;
   readonly nodeAddresses: readonly string[];
   readonly frontends: FrontendAddresses;
-  readonly crowd: number;
   readonly release: Release;
 }
 
@@ -34,12 +33,16 @@ function serviceObject(description: ServiceDescription, setting: ServiceSetting,
       apiVersion: 'v1',
       kind: 'Service',
       metadata,
-      spec: { ...spec, ports: ports.map((port) => portObject(port, null)) },
+      spec: {
+        ...spec,
+        ...(description.remains.clusterIp ? clusterIps(description, setting) : {}),
+        ports: ports.map((port) => portObject(port, null)),
+      },
     };
   }
   const isHeadless = description.type === 'headless';
   const external = isHeadless ? [] : setting.frontends.externalIps(description.externalIps, setting.index, ports);
-  const isBalanced = description.type === 'LoadBalancer';
+  const isBalanced = description.type === 'LoadBalancer' || (description.remains.balancing && !isHeadless);
   const ingress = isBalanced ? setting.frontends.ingress(description.ingress, setting.index, ports, external) : [];
   return {
     apiVersion: 'v1',
@@ -54,20 +57,33 @@ function serviceObject(description: ServiceDescription, setting: ServiceSetting,
         ? {}
         : {
             externalIPs: external.map((address, index) =>
-              speltExternalIp(address, description.externalIps[index]?.spelling ?? 'canonical', setting),
+              speltAs(address, description.externalIps[index]?.spelling ?? 'canonical', setting),
             ),
           }),
-      ...(isBalanced ? balancing(description, setting) : {}),
+      ...balancing(description, setting, isBalanced),
       ...policies(description, setting, external.length > 0),
       ...affinity(description),
       ...(description.hasNeedlessFields ? { publishNotReadyAddresses: true, trafficDistribution: 'PreferClose' } : {}),
     },
-    ...(isBalanced ? { status: { loadBalancer: ingress.length === 0 ? {} : { ingress: [...ingress] } } } : {}),
+    ...(isBalanced ? { status: balancerStatus(ingress, description, setting) } : {}),
   };
 }
 
-function speltExternalIp(address: string, spelling: Spelling, { release }: ServiceSetting): string {
+function speltAs(address: string, spelling: Spelling, { release }: ServiceSetting): string {
   return spelt(address, spelling, readsServiceAddresses(release));
+}
+
+function balancerStatus(
+  ingress: readonly JsonObject[],
+  description: ServiceDescription,
+  setting: ServiceSetting,
+): JsonObject {
+  const entries = ingress.map((entry, index): JsonObject => {
+    const ip = stringAt(entry, 'ip');
+    const spelling = description.ingress[index]?.spelling ?? 'canonical';
+    return ip === undefined ? entry : { ...entry, ip: speltAs(ip, spelling, setting) };
+  });
+  return { loadBalancer: entries.length === 0 ? {} : { ingress: entries } };
 }
 
 function metadataOf(description: ServiceDescription, setting: ServiceSetting): JsonObject {
@@ -77,6 +93,9 @@ function metadataOf(description: ServiceDescription, setting: ServiceSetting): J
     ...(isHeadlessLabelled ? { 'service.kubernetes.io/headless': '' } : {}),
   };
   const annotations = {
+    ...(description.olderTopologyAnnotation === null
+      ? {}
+      : { 'service.kubernetes.io/topology-aware-hints': description.olderTopologyAnnotation }),
     ...(description.topologyAnnotation === null
       ? {}
       : { 'service.kubernetes.io/topology-mode': description.topologyAnnotation }),
@@ -116,21 +135,22 @@ function portObjects(description: ServiceDescription, setting: ServiceSetting, p
   return ports.map((port, index) => portObject(port, isWanted ? (numbers[index] ?? null) : null));
 }
 
-function balancing(description: ServiceDescription, setting: ServiceSetting): JsonObject {
+function balancing(description: ServiceDescription, setting: ServiceSetting, isBalanced: boolean): JsonObject {
   const { ranges } = description;
+  const restrictions: JsonObject =
+    ranges === null ? {} : { loadBalancerSourceRanges: sourceRanges(ranges, setting.nodeAddresses, setting.release) };
+  if (description.type !== 'LoadBalancer') return isBalanced ? restrictions : {};
   return {
     allocateLoadBalancerNodePorts: !description.nodePorts.isMissing,
-    ...(ranges === null
-      ? {}
-      : { loadBalancerSourceRanges: sourceRanges(ranges, setting.nodeAddresses, setting.release) }),
+    ...restrictions,
     ...(description.hasNeedlessFields ? { loadBalancerClass: 'example.com/lb', loadBalancerIP: '203.0.113.250' } : {}),
   };
 }
 
 function policies(description: ServiceDescription, { index }: ServiceSetting, hasExternalIps: boolean): JsonObject {
   const isExternal = description.type === 'NodePort' || description.type === 'LoadBalancer' || hasExternalIps;
-  const isChecked =
-    description.type === 'LoadBalancer' && description.externalPolicy === 'Local' && description.hasHealthCheck;
+  const mayBeChecked = description.type === 'LoadBalancer' && description.externalPolicy === 'Local';
+  const isChecked = mayBeChecked ? description.hasHealthCheck : description.remains.healthCheck;
   return {
     internalTrafficPolicy: description.internalPolicy,
     ...(isExternal ? { externalTrafficPolicy: description.externalPolicy } : {}),
@@ -160,7 +180,6 @@ function slicesOf(description: ServiceDescription, setting: ServiceSetting, port
       node: setting.node.name,
       zone: setting.node.zone,
       nodeAddresses: setting.nodeAddresses.filter((address) => address.includes(':') === (family === 'IPv6')),
-      crowd: family === description.families[0] ? setting.crowd : 0,
       release: setting.release,
     }),
   );

@@ -34,11 +34,30 @@ export interface ServiceDescription {
   readonly proxyName: string | null;
   readonly hasHeadlessLabel: boolean;
   readonly topologyAnnotation: string | null;
+  /** The older name of the annotation, which wins. */
+  readonly olderTopologyAnnotation: string | null;
+  /** Fields that another type left behind: the API server refuses or empties them, kube-proxy finds them in old objects. */
+  readonly remains: RemainsDescription;
   readonly hasNeedlessFields: boolean;
   readonly slices: Readonly<Record<Family, SlicesDescription>>;
   /** Slices of a family that the Service does not have. */
   readonly hasForeignSlices: boolean;
 }
+
+export interface RemainsDescription {
+  /** A cluster IP on type ExternalName. */
+  readonly clusterIp: boolean;
+  /** Load-balancer IPs and source ranges on another type than LoadBalancer. */
+  readonly balancing: boolean;
+  /** A health-check port without the external policy Local, or on another type. */
+  readonly healthCheck: boolean;
+}
+
+const remainsArbitrary: fc.Arbitrary<RemainsDescription> = fc.record({
+  clusterIp: chance(50),
+  balancing: chance(13),
+  healthCheck: chance(8),
+});
 
 export const serviceArbitrary: fc.Arbitrary<ServiceDescription> = fc.record({
   namespace: namespaceArbitrary,
@@ -48,7 +67,7 @@ export const serviceArbitrary: fc.Arbitrary<ServiceDescription> = fc.record({
       [30, 'ClusterIP'],
       [22, 'NodePort'],
       [38, 'LoadBalancer'],
-      [4, 'ExternalName'],
+      [6, 'ExternalName'],
       [6, 'headless'],
     ] as const),
   ),
@@ -74,7 +93,21 @@ export const serviceArbitrary: fc.Arbitrary<ServiceDescription> = fc.record({
   ),
   proxyName: maybe(5, fc.constantFrom('cilium', '', 'true')),
   hasHeadlessLabel: chance(5),
-  topologyAnnotation: maybe(30, weighted([4, 'Auto'], [1, 'disabled'])),
+  topologyAnnotation: maybe(
+    30,
+    weighted(
+      ...([
+        [5, 'Auto'],
+        [3, 'disabled'],
+        [1, 'Disabled'],
+        [1, 'auto'],
+        [1, ''],
+        [1, 'ProportionalZoneCPU'],
+      ] as const),
+    ),
+  ),
+  olderTopologyAnnotation: maybe(14, weighted([3, 'Auto'], [3, 'disabled'], [1, ''])),
+  remains: remainsArbitrary,
   hasNeedlessFields: chance(15),
   slices: fc.record({ IPv4: slicesArbitrary, IPv6: slicesArbitrary }),
   hasForeignSlices: chance(12),

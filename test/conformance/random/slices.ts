@@ -1,14 +1,19 @@
 import * as fc from 'fast-check';
-import type { JsonObject } from '../json.js';
+import { objectAt, type JsonObject } from '../json.js';
 import { chance, mostly, weighted } from './choices.js';
 import { listOf } from './lists.js';
-import { conditionMoodArbitrary, conditionsArbitrary, conditionsOf, type ConditionMood } from './conditions.js';
+import {
+  conditionMoodArbitrary,
+  conditionsArbitrary,
+  conditionsOf,
+  reworded,
+  type ConditionMood,
+} from './conditions.js';
 import type { ConditionsDescription } from './conditions.js';
 import {
   endpointArbitrary,
   endpointObjects,
   localityArbitrary,
-  podAddress,
   type EndpointDescription,
   type Locality,
 } from './endpoints.js';
@@ -18,8 +23,8 @@ import type { Port } from './ports.js';
 import type { Release } from './release.js';
 import { simplestSlicePorts, slicePorts, slicePortsArbitrary, type SlicePortsDescription } from './slice-ports.js';
 
-/** Across slices a copy is exact: kube-proxy leaves it to chance which of two different ones it uses (SVC208). */
-type Duplicates = 'none' | 'across' | 'inside';
+/** `told differently`: across slices, but only so that kube-proxy does not leave it to chance which one it uses. */
+type Duplicates = 'none' | 'across' | 'told differently' | 'inside';
 
 interface DuplicateDescription {
   readonly endpoint: number;
@@ -77,7 +82,14 @@ const anySlicesArbitrary: fc.Arbitrary<SlicesDescription> = fc.record({
   count: weighted([5, 1], [3, 2], [2, 3]),
   ports: listOf(slicePortsArbitrary, 3, 3),
   havePortsOfTheirOwn: chance(30),
-  duplicates: weighted<Duplicates>([6, 'none'], [4, 'across'], [2, 'inside']),
+  duplicates: weighted<Duplicates>(
+    ...([
+      [6, 'none'],
+      [3, 'across'],
+      [3, 'told differently'],
+      [2, 'inside'],
+    ] as const),
+  ),
   copies: listOf(
     fc.record({
       endpoint: fc.integer({ min: 0, max: 11 }),
@@ -108,19 +120,16 @@ export interface SlicesSetting {
   readonly node: string;
   readonly zone: string;
   readonly nodeAddresses: readonly string[];
-  /** Plain endpoints beside the described ones. */
-  readonly crowd: number;
   readonly release: Release;
 }
 
 export function sliceObjects(description: SlicesDescription, setting: SlicesSetting): readonly JsonObject[] {
-  if (description.isMissing && setting.crowd === 0) return [];
+  if (description.isMissing) return [];
   const endpoints = endpointObjects(description.endpoints, { ...setting, ...description });
   const parts = Array.from({ length: description.count }, (): JsonObject[] => []);
   const partOf = (slice: number): JsonObject[] => parts[slice % parts.length] ?? [];
   endpoints.forEach((endpoint, index) => partOf(description.endpoints[index]?.slice ?? 0).push(endpoint));
   addDuplicates(description, setting, endpoints, parts);
-  parts[0]?.push(...crowdOf(setting));
   return parts.map((part, index) => sliceObject(description, setting, part, index));
 }
 
@@ -130,18 +139,57 @@ function addDuplicates(
   endpoints: readonly JsonObject[],
   parts: readonly JsonObject[][],
 ): void {
-  if (description.duplicates === 'none' || endpoints.length === 0) return;
+  const copied = new Set<JsonObject>();
   for (const copy of description.copies) {
-    const index = copy.endpoint % endpoints.length;
-    const endpoint = endpoints[index];
-    if (endpoint === undefined) continue;
-    if (description.duplicates === 'across') {
-      const into = parts[copy.slice % parts.length];
-      into?.splice(copy.endpoint % (into.length + 1), 0, endpoint);
-    } else {
-      const home = parts.find((part) => part.includes(endpoint));
-      home?.push(copy.isExact ? endpoint : changedCopy(endpoint, copy, setting));
+    const endpoint = endpoints[copy.endpoint % Math.max(1, endpoints.length)];
+    const home = parts.findIndex((part) => endpoint !== undefined && part.includes(endpoint));
+    if (endpoint === undefined || home === -1) continue;
+    switch (description.duplicates) {
+      case 'none':
+        break;
+      case 'across':
+        insert(parts[copy.slice % parts.length], copy.endpoint, endpoint);
+        break;
+      case 'told differently': {
+        const other = (home + 1 + copy.slice) % parts.length;
+        // A third telling could be as good as the second.
+        if (other !== home && !copied.has(endpoint))
+          insert(parts[other], copy.endpoint, otherTelling(endpoint, copy, setting));
+        break;
+      }
+      case 'inside':
+        if (isSortedStably(parts[home], setting.release))
+          parts[home]?.push(copy.isExact ? endpoint : changedCopy(endpoint, copy, setting));
     }
+    copied.add(endpoint);
+  }
+}
+
+function insert(part: JsonObject[] | undefined, place: number, endpoint: JsonObject): void {
+  part?.splice(place % (part.length + 1), 0, endpoint);
+}
+
+/** Up to 1.30 kube-proxy sorts a slice first, and only insertion keeps the order of equals (SVC317). */
+function isSortedStably(part: readonly JsonObject[] | undefined, { facts }: Release): boolean {
+  return facts.keepsEndpointOrder || (part?.length ?? 0) < 12;
+}
+
+/** One that surely wins or surely loses against the endpoint, or means the same. */
+function otherTelling(endpoint: JsonObject, copy: DuplicateDescription, setting: SlicesSetting): JsonObject {
+  if (copy.isExact) return { ...endpoint, conditions: reworded(objectAt(endpoint, 'conditions'), copy.conditions) };
+  const hints = copy.isLocal ? { forZones: [{ name: 'zone-b' }] } : {};
+  const other = { ...endpoint, hints, conditions: conditionsOf('mixed', copy.conditions) ?? {} };
+  switch (setting.release.facts.duplicateEndpoint) {
+    case 'last-unless-terminating': {
+      const terminating = objectAt(endpoint, 'conditions')['terminating'] !== true;
+      return {
+        ...other,
+        nodeName: copy.isLocal ? setting.node : otherNodeNames[0],
+        conditions: { ...other.conditions, terminating },
+      };
+    }
+    case 'first-unless-local':
+      return { ...other, nodeName: endpoint['nodeName'] === setting.node ? otherNodeNames[0] : setting.node };
   }
 }
 
@@ -151,14 +199,6 @@ function changedCopy(endpoint: JsonObject, copy: DuplicateDescription, setting: 
     conditions: conditionsOf('mixed', copy.conditions),
     nodeName: copy.isLocal ? setting.node : otherNodeNames[0],
   };
-}
-
-function crowdOf({ crowd, family, node }: SlicesSetting): readonly JsonObject[] {
-  return Array.from({ length: crowd }, (_, index) => ({
-    addresses: [podAddress(family, 5, index + 1)],
-    conditions: { ready: index % 7 !== 0, serving: true, terminating: false },
-    nodeName: index % 5 === 0 ? node : otherNodeNames[0],
-  }));
 }
 
 function sliceObject(

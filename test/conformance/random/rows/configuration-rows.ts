@@ -1,4 +1,6 @@
-import { at, listAt, objectAt, stringAt, type JsonValue } from '../../json.js';
+import { parseAddress } from '../../../../src/net/address.js';
+import { cidrContains, parseCidr, type Cidr } from '../../../../src/net/cidr.js';
+import { at, listAt, objectAt, stringAt, type JsonObject, type JsonValue } from '../../json.js';
 import { countOf, type CountedCluster } from './counted.js';
 
 const when =
@@ -21,8 +23,32 @@ const withIptables = (
 const nodePortAddresses = ({ configuration }: CountedCluster): readonly string[] =>
   listAt(configuration, 'nodePortAddresses').filter((entry) => typeof entry === 'string');
 
-const anyNodePortAddress = (matches: (text: string) => boolean): ((cluster: CountedCluster) => number) =>
-  when((cluster) => nodePortAddresses(cluster).some(matches));
+const nodePortCidrs = (cluster: CountedCluster): readonly Cidr[] =>
+  nodePortAddresses(cluster).flatMap((text) => parseCidr(text) ?? []);
+
+const anyNodePortCidr = (
+  matches: (cidr: Cidr, cluster: CountedCluster) => boolean,
+): ((cluster: CountedCluster) => number) =>
+  when((cluster) => nodePortCidrs(cluster).some((cidr) => matches(cidr, cluster)));
+
+function holds(cidr: Cidr, address: string): boolean {
+  const parsed = parseAddress(address);
+  return parsed !== null && cidrContains(cidr, parsed);
+}
+
+/** Where kube-proxy runs: the node's addresses, the one that it binds to, and loopback. */
+function interfaceAddresses(cluster: CountedCluster): readonly string[] {
+  const address = bound(cluster);
+  const own = address === undefined || isWildcard(address) ? [] : [address];
+  return [...new Set([...cluster.nodeAddresses, ...own, '127.0.0.1', '::1'])];
+}
+
+/** Of one family, without loopback, by networks smaller than everything. */
+function mostMatched(cluster: CountedCluster): number {
+  const cidrs = nodePortCidrs(cluster).filter(({ prefixLength }) => prefixLength > 0);
+  const matched = cluster.nodeAddresses.filter((address) => cidrs.some((cidr) => holds(cidr, address)));
+  return Math.max(...[false, true].map((isIpv6) => countOf(matched, (address) => address.includes(':') === isIpv6)));
+}
 
 const ofFamily = (cluster: CountedCluster, isIpv6: boolean): number =>
   countOf(cluster.nodeAddresses, (address) => address.includes(':') === isIpv6);
@@ -30,7 +56,15 @@ const ofFamily = (cluster: CountedCluster, isIpv6: boolean): number =>
 const bound = ({ configuration }: CountedCluster): string | undefined => stringAt(configuration, 'bindAddress');
 const isWildcard = (address: string | undefined): boolean => address === '::' || address === '0.0.0.0';
 
+const featureGates = ({ configuration }: CountedCluster): JsonObject => objectAt(configuration, 'featureGates');
+
 export const configurationRows = {
+  'mode iptables': when(({ configuration }) => configuration['mode'] === 'iptables'),
+  'mode empty': when(({ configuration }) => configuration['mode'] === ''),
+  'mode absent': when(({ configuration }) => !('mode' in configuration)),
+  'feature gates': when((cluster) => Object.keys(featureGates(cluster)).length > 0),
+  'feature gate switched off': when((cluster) => Object.values(featureGates(cluster)).includes(false)),
+  'AllAlpha or AllBeta': when((cluster) => 'AllAlpha' in featureGates(cluster) || 'AllBeta' in featureGates(cluster)),
   'detectLocalMode unset': when((cluster) => mode(cluster) === ''),
   'detectLocalMode ClusterCIDR': when((cluster) => mode(cluster) === 'ClusterCIDR'),
   'detectLocalMode NodeCIDR': when((cluster) => mode(cluster) === 'NodeCIDR'),
@@ -51,15 +85,26 @@ export const configurationRows = {
   'localhost node ports off': withIptables('localhostNodePorts', (value) => value === false),
   tcpBeLiberal: when(({ configuration }) => at(configuration, 'conntrack', 'tcpBeLiberal') === true),
   'nodePortAddresses absent': when(({ configuration }) => !('nodePortAddresses' in configuration)),
-  'nodePortAddresses primary': anyNodePortAddress((text) => text === 'primary'),
-  'nodePortAddresses with loopback': anyNodePortAddress((text) => text.startsWith('127.')),
-  'nodePortAddresses with IPv6 loopback': anyNodePortAddress((text) => text.startsWith('::1/')),
-  'nodePortAddresses of everything': anyNodePortAddress((text) => text.endsWith('/0')),
-  'nodePortAddresses that match none': when(
-    (cluster) =>
-      nodePortAddresses(cluster).length > 0 &&
-      nodePortAddresses(cluster).every((text) => text === '172.16.0.0/12' || text === 'fd00::/8'),
+  'nodePortAddresses empty': when(
+    ({ configuration }) =>
+      'nodePortAddresses' in configuration && listAt(configuration, 'nodePortAddresses').length === 0,
   ),
+  'nodePortAddresses primary': when((cluster) => nodePortAddresses(cluster).includes('primary')),
+  'nodePortAddresses with loopback': anyNodePortCidr((cidr) => cidr.prefixLength > 0 && holds(cidr, '127.0.0.1')),
+  'nodePortAddresses with IPv6 loopback': anyNodePortCidr((cidr) => cidr.prefixLength > 0 && holds(cidr, '::1')),
+  'nodePortAddresses with an address of the node': when((cluster) => mostMatched(cluster) > 0),
+  'nodePortAddresses with several addresses of the node': when((cluster) => mostMatched(cluster) > 1),
+  'nodePortAddresses with host bits': when((cluster) =>
+    nodePortAddresses(cluster).some(
+      (text) => parseCidr(text)?.base.text !== parseAddress(text.split('/')[0] ?? '')?.text,
+    ),
+  ),
+  'nodePortAddresses of everything': anyNodePortCidr(({ prefixLength }) => prefixLength === 0),
+  'nodePortAddresses that match none': when((cluster) => {
+    const cidrs = nodePortCidrs(cluster);
+    const addresses = interfaceAddresses(cluster);
+    return cidrs.length > 0 && !cidrs.some((cidr) => addresses.some((address) => holds(cidr, address)));
+  }),
   'nodePortAddresses of one family': when(
     (cluster) => new Set(nodePortAddresses(cluster).map((text) => text.includes(':'))).size === 1,
   ),

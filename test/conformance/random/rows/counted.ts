@@ -1,3 +1,5 @@
+import { parseAddress } from '../../../../src/net/address.js';
+import type { ReleaseFacts } from '../../../../src/releases/facts.js';
 import { isObject, listAt, objectAt, stringAt, type JsonObject, type JsonValue } from '../../json.js';
 import type { RandomCluster } from '../cluster.js';
 import { zoneLabel, type Family } from '../node.js';
@@ -13,6 +15,8 @@ export interface CountedCluster {
   /** Services that make rules. */
   readonly proxied: readonly CountedService[];
   readonly slices: readonly CountedSlice[];
+  /** All, whatever their kind. */
+  readonly objects: readonly JsonObject[];
   readonly written: readonly JsonObject[];
 }
 
@@ -25,10 +29,13 @@ export interface CountedService {
   readonly type: CountedType;
   readonly families: readonly Family[];
   readonly ports: readonly JsonObject[];
+  /** In canonical spelling, as are virtualIps. */
   readonly externalIps: readonly string[];
+  readonly writtenExternalIps: readonly string[];
   readonly ingress: readonly JsonObject[];
   /** Addresses that kube-proxy serves. */
   readonly virtualIps: readonly string[];
+  readonly writtenVirtualIps: readonly string[];
   readonly ranges: readonly string[];
   readonly slices: readonly CountedSlice[];
   /** Of the families that the Service has. */
@@ -61,11 +68,15 @@ const strings = (values: readonly JsonValue[]): string[] => values.filter((value
 
 export const countOf = <T>(items: readonly T[], matches: (item: T) => boolean): number => items.filter(matches).length;
 
-export function countedCluster(cluster: RandomCluster): CountedCluster {
+/** As a kube-proxy with these facts sees it. */
+export function countedCluster(
+  cluster: Pick<RandomCluster, 'node' | 'configuration' | 'objects' | 'written'>,
+  facts: ReleaseFacts,
+): CountedCluster {
   const ofKind = (kind: string): JsonObject[] => cluster.objects.filter((object) => object['kind'] === kind);
   const node = ofKind('Node').find((object) => stringAt(object, 'metadata', 'name') === cluster.node) ?? {};
   const slices = ofKind('EndpointSlice').map((slice) => countedSlice(slice, cluster.node));
-  const services = ofKind('Service').map((service) => countedService(service, slices));
+  const services = ofKind('Service').map((service) => countedService(service, slices, facts));
   return {
     node,
     nodeName: cluster.node,
@@ -75,26 +86,40 @@ export function countedCluster(cluster: RandomCluster): CountedCluster {
       .map((entry) => stringAt(entry, 'address') ?? ''),
     configuration: cluster.configuration,
     services,
-    proxied: services.filter(isProxied),
+    proxied: services.filter((service) => isProxied(service, facts)),
     slices,
+    objects: cluster.objects,
     written: cluster.written,
   };
 }
 
-function isProxied({ type, labels }: CountedService): boolean {
-  return type !== 'headless' && type !== 'ExternalName' && !('service.kubernetes.io/service-proxy-name' in labels);
+const HEADLESS = 'service.kubernetes.io/headless';
+const PROXY_NAME = 'service.kubernetes.io/service-proxy-name';
+
+function isProxied({ type, labels }: CountedService, { headlessLabelHidesServices }: ReleaseFacts): boolean {
+  if (type === 'headless' || type === 'ExternalName' || PROXY_NAME in labels) return false;
+  return !(headlessLabelHidesServices && HEADLESS in labels);
 }
 
-function countedService(object: JsonObject, slices: readonly CountedSlice[]): CountedService {
+function countedService(
+  object: JsonObject,
+  slices: readonly CountedSlice[],
+  { proxyNameLabelHidesSlices }: ReleaseFacts,
+): CountedService {
   const spec = objectAt(object, 'spec');
   const type = spec['clusterIP'] === 'None' ? 'headless' : typeOf(stringAt(spec, 'type'));
   const families = familiesOf(spec);
   const ingress = listAt(object, 'status', 'loadBalancer', 'ingress').filter(isObject);
+  const writtenExternalIps = strings(listAt(spec, 'externalIPs'));
+  const writtenVirtualIps = ingress
+    .filter(({ ipMode }) => ipMode !== 'Proxy')
+    .flatMap((entry) => stringAt(entry, 'ip') ?? []);
   const own = slices.filter(
     (slice) =>
       stringAt(slice.object, 'metadata', 'namespace') === stringAt(object, 'metadata', 'namespace') &&
       slice.labels['kubernetes.io/service-name'] === stringAt(object, 'metadata', 'name') &&
-      !('service.kubernetes.io/headless' in slice.labels),
+      !(HEADLESS in slice.labels) &&
+      !(proxyNameLabelHidesSlices && PROXY_NAME in slice.labels),
   );
   return {
     object,
@@ -103,9 +128,11 @@ function countedService(object: JsonObject, slices: readonly CountedSlice[]): Co
     type,
     families,
     ports: listAt(spec, 'ports').filter(isObject),
-    externalIps: strings(listAt(spec, 'externalIPs')),
+    externalIps: writtenExternalIps.map(canonical),
+    writtenExternalIps,
     ingress,
-    virtualIps: ingress.filter(({ ipMode }) => ipMode !== 'Proxy').flatMap((entry) => stringAt(entry, 'ip') ?? []),
+    virtualIps: writtenVirtualIps.map(canonical),
+    writtenVirtualIps,
     ranges: strings(listAt(spec, 'loadBalancerSourceRanges')),
     slices: own,
     endpoints: own
@@ -113,6 +140,8 @@ function countedService(object: JsonObject, slices: readonly CountedSlice[]): Co
       .flatMap(({ endpoints }) => endpoints),
   };
 }
+
+const canonical = (address: string): string => parseAddress(address)?.text ?? address;
 
 function typeOf(text: string | undefined): CountedType {
   return text === 'NodePort' || text === 'LoadBalancer' || text === 'ExternalName' ? text : 'ClusterIP';

@@ -1,5 +1,7 @@
 import { stringAt, type JsonValue } from '../../json.js';
+import { isCanonical } from '../spelling.js';
 import { countOf, type CountedCluster, type CountedEndpoint } from './counted.js';
+import { addressCount, totalEndpoints } from './endpoint-counts.js';
 
 const allEndpoints = ({ proxied }: CountedCluster): readonly CountedEndpoint[] =>
   proxied.flatMap(({ endpoints }) => endpoints);
@@ -12,22 +14,17 @@ const anyEndpoint =
 const withCondition = (name: string, value: JsonValue | undefined): ((cluster: CountedCluster) => number) =>
   anyEndpoint(({ conditions }) => conditions[name] === value);
 
-/** Services with so many endpoints, over all their slices. */
+/** Services with so many endpoints of a family of theirs, over all their slices. */
 const withEndpoints =
   (count: number) =>
   ({ proxied }: CountedCluster): number =>
-    countOf(proxied, ({ endpoints }) => endpoints.length === count);
+    countOf(proxied, (service) => service.families.some((family) => addressCount(service, family) === count));
 
-/** As kube-proxy counts for its large-cluster mode: one endpoint of two ports counts twice. */
-function largest({ proxied }: CountedCluster): number {
-  const count = (family: string): number =>
-    proxied
-      .filter(({ families }) => families.some((own) => own === family))
-      .flatMap(({ slices }) => slices)
-      .filter(({ addressType }) => addressType === family)
-      .reduce((sum, { ports, endpoints }) => sum + ports.length * endpoints.length, 0);
-  return countOf(['IPv4', 'IPv6'], (family) => count(family) > 1000);
-}
+/** Families with a total that matches. */
+const withTotal =
+  (matches: (total: number) => boolean) =>
+  ({ proxied }: CountedCluster): number =>
+    countOf(['IPv4', 'IPv6'] as const, (family) => matches(totalEndpoints(proxied, family)));
 
 export const endpointRows = {
   '0 endpoints': withEndpoints(0),
@@ -43,7 +40,9 @@ export const endpointRows = {
   '10 endpoints': withEndpoints(10),
   '11 endpoints': withEndpoints(11),
   '12 endpoints': withEndpoints(12),
-  'more than 1000 endpoints in total': largest,
+  '1000 endpoints in total': withTotal((total) => total === 1000),
+  '1001 endpoints in total': withTotal((total) => total === 1001),
+  'more than 1001 endpoints in total': withTotal((total) => total > 1001),
   'endpoint on this node': anyEndpoint(({ isLocal }) => isLocal),
   'endpoint on another node': anyEndpoint(({ isLocal, object }) => !isLocal && 'nodeName' in object),
   'endpoint without a node': anyEndpoint(({ object }) => !('nodeName' in object)),
@@ -51,7 +50,7 @@ export const endpointRows = {
     nodeAddresses.includes(address),
   ),
   'endpoint with several addresses': anyEndpoint(({ object }) => JSON.stringify(object['addresses']).includes(',')),
-  'endpoint not spelt canonically': anyEndpoint(({ address }) => /[A-Z]|:0::0:|\.0\d/.test(address)),
+  'endpoint not spelt canonically': anyEndpoint(({ address }) => !isCanonical(address)),
   'ready true': withCondition('ready', true),
   'ready false': withCondition('ready', false),
   'ready null': withCondition('ready', null),
@@ -61,6 +60,7 @@ export const endpointRows = {
   'serving null': withCondition('serving', null),
   'serving absent': withCondition('serving', undefined),
   'terminating true': withCondition('terminating', true),
+  'terminating false': withCondition('terminating', false),
   'terminating null': withCondition('terminating', null),
   'terminating absent': withCondition('terminating', undefined),
   'no conditions': anyEndpoint(({ object }) => !('conditions' in object)),

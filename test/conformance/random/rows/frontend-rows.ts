@@ -1,5 +1,6 @@
 import { stringAt } from '../../json.js';
-import { countOf, type CountedCluster, type CountedService } from './counted.js';
+import { isCanonical } from '../spelling.js';
+import { countOf, type CountedCluster, type CountedService, type CountedType } from './counted.js';
 
 const isForeign = ({ families }: CountedService, address: string): boolean =>
   !families.includes(address.includes(':') ? 'IPv6' : 'IPv4');
@@ -13,6 +14,20 @@ const ingressWith =
       proxied.flatMap(({ ingress }) => ingress),
       (entry) => matches(stringAt(entry, 'ipMode'), stringAt(entry, 'ip')),
     );
+
+const isMapped = (address: string): boolean => address.startsWith('::ffff:');
+
+const hasMode = ({ ingress }: CountedService, mode: string | undefined): boolean =>
+  ingress.some((entry) => stringAt(entry, 'ip') !== undefined && stringAt(entry, 'ipMode') === mode);
+
+const withVirtualIpOn =
+  (type: CountedType) =>
+  ({ proxied }: CountedCluster): number =>
+    countOf(proxied, (service) => service.type === type && service.virtualIps.length > 0);
+
+const isChecked = ({ spec }: CountedService): boolean => 'healthCheckNodePort' in spec;
+const mayBeChecked = ({ type, spec }: CountedService): boolean =>
+  type === 'LoadBalancer' && spec['externalTrafficPolicy'] === 'Local';
 
 const nodePortsOf = ({ ports }: CountedService): readonly number[] =>
   ports.flatMap(({ nodePort }) => (typeof nodePort === 'number' ? [nodePort] : []));
@@ -40,12 +55,23 @@ export const frontendRows = {
     countOf(proxied, ({ externalIps }) => externalIps.some((address) => nodeAddresses.includes(address))),
   'external IP not spelt canonically': ({ proxied }) =>
     countOf(
-      proxied.flatMap(({ externalIps }) => externalIps),
-      (address) => /[A-Z]|:0::0:|\.0\d/.test(address),
+      proxied.flatMap(({ writtenExternalIps }) => writtenExternalIps),
+      (address) => !isCanonical(address),
+    ),
+  'external IP written as IPv6 of IPv4': ({ proxied }) =>
+    countOf(
+      proxied.flatMap(({ writtenExternalIps }) => writtenExternalIps),
+      isMapped,
     ),
   'ipMode VIP': ingressWith((mode, ip) => mode === 'VIP' && ip !== undefined),
   'ipMode absent': ingressWith((mode, ip) => mode === undefined && ip !== undefined),
   'ipMode Proxy': ingressWith((mode) => mode === 'Proxy'),
+  'ipMode VIP and Proxy in one Service': ({ proxied }) =>
+    countOf(proxied, (service) => hasMode(service, 'VIP') && hasMode(service, 'Proxy')),
+  'ipMode absent beside Proxy': ({ proxied }) =>
+    countOf(proxied, (service) => hasMode(service, undefined) && hasMode(service, 'Proxy')),
+  'ipMode absent beside VIP': ({ proxied }) =>
+    countOf(proxied, (service) => hasMode(service, undefined) && hasMode(service, 'VIP')),
   'host name alone': ingressWith((_mode, ip) => ip === undefined),
   'several load-balancer IPs': ({ proxied }) => countOf(proxied, ({ virtualIps }) => virtualIps.length > 1),
   'load-balancer IPs of both families': ({ proxied }) =>
@@ -57,6 +83,23 @@ export const frontendRows = {
     countOf(proxied, ({ virtualIps, externalIps }) => virtualIps.some((ip) => externalIps.includes(ip))),
   'load-balancer IP of the node': ({ proxied, nodeAddresses }) =>
     countOf(proxied, ({ virtualIps }) => virtualIps.some((ip) => nodeAddresses.includes(ip))),
+  'load-balancer IP not spelt canonically': ({ proxied }) =>
+    countOf(
+      proxied.flatMap(({ writtenVirtualIps }) => writtenVirtualIps),
+      (address) => !isCanonical(address),
+    ),
+  'load-balancer IP written as IPv6 of IPv4': ({ proxied }) =>
+    countOf(
+      proxied.flatMap(({ writtenVirtualIps }) => writtenVirtualIps),
+      isMapped,
+    ),
+  'load-balancer IP on type ClusterIP': withVirtualIpOn('ClusterIP'),
+  'load-balancer IP on type NodePort': withVirtualIpOn('NodePort'),
+  loadBalancerClass: ({ proxied }) => countOf(proxied, ({ spec }) => 'loadBalancerClass' in spec),
   'one address for several Services': sharedAddresses,
-  'health-check node port': ({ proxied }) => countOf(proxied, ({ spec }) => 'healthCheckNodePort' in spec),
+  'health-check node port': ({ proxied }) => countOf(proxied, (service) => isChecked(service) && mayBeChecked(service)),
+  'load balancer, external Local, without health-check node port': ({ proxied }) =>
+    countOf(proxied, (service) => !isChecked(service) && mayBeChecked(service)),
+  'health-check node port without external Local': ({ proxied }) =>
+    countOf(proxied, (service) => isChecked(service) && !mayBeChecked(service)),
 } as const satisfies Record<string, (cluster: CountedCluster) => number>;

@@ -8,6 +8,7 @@ import { frontendRows } from './frontend-rows.js';
 import { serviceRows } from './service-rows.js';
 import { sliceRows } from './slice-rows.js';
 import { sourceRangeRows } from './source-range-rows.js';
+import { unreadRows } from './unread-rows.js';
 
 const counters = {
   ...serviceRows,
@@ -16,6 +17,7 @@ const counters = {
   ...sliceRows,
   ...endpointRows,
   ...configurationRows,
+  ...unreadRows,
   ...combinationRows,
 };
 
@@ -31,10 +33,12 @@ export interface Occurrence {
 }
 
 export class Coverage {
+  constructor(private readonly release: Release) {}
+
   private readonly occurrences = new Map<Row, Occurrence>();
 
   add(cluster: RandomCluster): void {
-    const counted = countedCluster(cluster);
+    const counted = countedCluster(cluster, this.release.facts);
     for (const row of rows) {
       const objects = counters[row](counted);
       const before = this.of(row);
@@ -50,8 +54,8 @@ export class Coverage {
   }
 
   /** Rows that no cluster had although the release allows them. */
-  missing(release: Release): readonly Row[] {
-    return rows.filter((row) => this.of(row).clusters === 0 && isPossible(row, release));
+  missing(): readonly Row[] {
+    return rows.filter((row) => this.of(row).clusters === 0 && isPossible(row, this.release));
   }
 }
 

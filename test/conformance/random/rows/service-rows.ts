@@ -1,4 +1,4 @@
-import { stringAt } from '../../json.js';
+import { objectAt, stringAt } from '../../json.js';
 import { countOf, type CountedCluster, type CountedService, type CountedType } from './counted.js';
 
 const ofType =
@@ -32,6 +32,17 @@ const affinitySeconds = ({ spec }: CountedService): unknown =>
   (spec['sessionAffinity'] === 'ClientIP' &&
     /"timeoutSeconds":(\d+)/.exec(JSON.stringify(spec['sessionAffinityConfig']))?.[1]) ||
   null;
+
+const annotation = ({ object }: CountedService, name: string): string | undefined =>
+  stringAt(objectAt(object, 'metadata', 'annotations'), `service.kubernetes.io/${name}`);
+const topologyMode = (service: CountedService): string | undefined => annotation(service, 'topology-mode');
+const hintsAnnotation = (service: CountedService): string | undefined => annotation(service, 'topology-aware-hints');
+const asksForHints = (value: string): boolean => !['', 'disabled', 'Disabled'].includes(value);
+
+const withTopologyMode =
+  (mode: string) =>
+  ({ proxied }: CountedCluster): number =>
+    countOf(proxied, (service) => topologyMode(service) === mode);
 
 export const serviceRows = {
   'type ClusterIP': ofType('ClusterIP'),
@@ -70,8 +81,16 @@ export const serviceRows = {
         stringAt(object, 'spec', 'sessionAffinity') === 'ClientIP' &&
         !JSON.stringify(object).includes('"timeoutSeconds"'),
     ),
-  'topology annotation': ({ proxied }) =>
-    countOf(proxied, ({ object }) => JSON.stringify(object).includes('service.kubernetes.io/topology-mode')),
+  'ExternalName with a cluster IP': ({ services }) =>
+    countOf(services, ({ type, spec }) => type === 'ExternalName' && 'clusterIP' in spec),
+  'topology annotation Auto': withTopologyMode('Auto'),
+  'topology annotation disabled': withTopologyMode('disabled'),
+  'older topology annotation': ({ proxied }) => countOf(proxied, (service) => hintsAnnotation(service) !== undefined),
+  'topology annotations of different meaning': ({ proxied }) =>
+    countOf(proxied, (service) => {
+      const [newer, older] = [topologyMode(service), hintsAnnotation(service)];
+      return newer !== undefined && older !== undefined && asksForHints(newer) !== asksForHints(older);
+    }),
   'defaults left out in writing': ({ written }) =>
     countOf(
       written,

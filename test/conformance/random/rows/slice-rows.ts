@@ -1,5 +1,11 @@
 import { stringAt } from '../../json.js';
-import { countOf, type CountedCluster, type CountedService, type CountedSlice } from './counted.js';
+import {
+  countOf,
+  type CountedCluster,
+  type CountedEndpoint,
+  type CountedService,
+  type CountedSlice,
+} from './counted.js';
 
 const anySlice =
   (matches: (slice: CountedSlice) => boolean) =>
@@ -20,6 +26,21 @@ function isInTwoSlices(service: CountedService): boolean {
   return new Set(addresses).size < addresses.length;
 }
 
+/** With other conditions or hints. */
+function isDescribedDifferently(service: CountedService): boolean {
+  const slices = ownSlices(service);
+  const told = ({ object }: CountedEndpoint): string => JSON.stringify([object['conditions'], object['hints']]);
+  return slices.some((slice) =>
+    slice.endpoints.some((endpoint) =>
+      slices.some(
+        (other) =>
+          other !== slice &&
+          other.endpoints.some((copy) => copy.address === endpoint.address && told(copy) !== told(endpoint)),
+      ),
+    ),
+  );
+}
+
 const isTwiceInSlice = ({ endpoints }: CountedSlice): boolean =>
   new Set(endpoints.map(({ address }) => address)).size < endpoints.length;
 
@@ -32,6 +53,7 @@ export const sliceRows = {
   'slices with different ports': ({ proxied }) =>
     countOf(proxied, (service) => new Set(ownSlices(service).map(portNumbers)).size > 1),
   'endpoint in two slices': ({ proxied }) => countOf(proxied, isInTwoSlices),
+  'endpoint in two slices, described differently': ({ proxied }) => countOf(proxied, isDescribedDifferently),
   'endpoint twice in a slice': ({ proxied }) =>
     countOf(
       proxied.flatMap((service) => ownSlices(service)),
