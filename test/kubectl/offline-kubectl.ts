@@ -1,16 +1,15 @@
 import { execa } from 'execa';
 import { builtBinary, defaultRelease } from '../conformance/kubernetes-binary.js';
-import type { JsonObject } from '../conformance/json.js';
 
 export const kubectl = await builtBinary('kubectl', defaultRelease);
 
 if (kubectl === null) console.warn('tests against kubectl are skipped: npm run conformance:build -- kubectl');
 
 /** How the real kubectl prints an object, without a server: `--local` changes nothing when the annotation is there already. */
-export async function printedByKubectl(object: JsonObject, output: 'yaml' | 'json'): Promise<string> {
+export async function printedByKubectl(manifest: string, output: 'yaml' | 'json'): Promise<string> {
   const words = ['annotate', '--local', '--overwrite', '-f', '-', 'example.com/a=b', '-o', output];
   const { stdout } = await execa(kubectl ?? 'kubectl', words, {
-    input: JSON.stringify(object),
+    input: manifest,
     stripFinalNewline: false,
     env: { KUBECONFIG: '/dev/null' },
   });

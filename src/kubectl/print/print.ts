@@ -4,7 +4,7 @@ import { jsonText } from './json.js';
 import { namesText } from './names.js';
 import { printedObject } from './object-list.js';
 import { tableText } from './table.js';
-import { yamlText } from './yaml/yaml.js';
+import { yamlText } from './yaml.js';
 
 export type OutputFormat = 'table' | 'wide' | 'yaml' | 'json' | 'name';
 

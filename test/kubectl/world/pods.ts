@@ -118,7 +118,7 @@ export function pods(now: number): readonly WorldObject[] {
     pod('evicted', {
       phase: 'Failed',
       reason: 'Evicted',
-      message: 'The node was low on resource: memory. '.repeat(5),
+      message: 'The node was low on resource: memory. ',
       ...conditions('False'),
     }),
     pod(
