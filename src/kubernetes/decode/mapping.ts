@@ -13,6 +13,8 @@ export interface Decoding {
   readonly report: Report;
   /** Of the release whose rules are wanted, without its feature gates. */
   readonly facts: ReleaseFacts;
+  /** An API server has taken the object: it gave a uid. Its values may be older than today's validation. */
+  readonly isStored: boolean;
   hasError: boolean;
   /** An unrendered template is reported once an object. */
   hasTemplate: boolean;
@@ -39,11 +41,16 @@ export function rootMapping(
 ): Mapping {
   return {
     values,
-    decoding: { origin, report, facts, hasError: false, hasTemplate: false },
+    decoding: { origin, report, facts, isStored: hasUid(values), hasError: false, hasTemplate: false },
     parent: null,
     key: '',
     index: -1,
   };
+}
+
+function hasUid({ metadata }: Readonly<Record<string, unknown>>): boolean {
+  const uid = isRecord(metadata) ? metadata['uid'] : undefined;
+  return typeof uid === 'string' && uid !== '';
 }
 
 /** Path of a field from the object's root; an empty key is the mapping itself. */
