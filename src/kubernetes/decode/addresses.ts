@@ -9,15 +9,23 @@ import {
 import { parseCidr, type Cidr } from '../../net/cidr.js';
 import type { Spelling } from '../../releases/facts.js';
 import { foundValue, quoted } from './found-value.js';
-import { fieldName, reportField, type Mapping } from './mapping.js';
+import { fieldName, isRecord, reportField, type Mapping } from './mapping.js';
 import { addressProblem, networkProblem } from './sloppy-spelling.js';
 
 /** What becomes of spellings that programs read differently: `refused` as in new objects since Kubernetes 1.36. */
 export type Sloppiness = 'accepted' | 'refused';
 
 /** Of a Service's own addresses: what an API server has stored is taken as it is (`StrictIPCIDRValidation`, KEP-4858). */
-export function sloppinessOf({ decoding }: Mapping): Sloppiness {
-  return decoding.isStored ? 'accepted' : 'refused';
+export function sloppinessOf({ decoding }: Mapping, key: string, text: string): Sloppiness {
+  return decoding.isStored || isKept(decoding.former, key, text) ? 'accepted' : 'refused';
+}
+
+/** Whether the same field of the live object holds the text already. */
+function isKept(former: Readonly<Record<string, unknown>> | null, key: string, text: string): boolean {
+  const spec = former?.['spec'];
+  const held = isRecord(spec) ? spec[key] : undefined;
+  const texts: readonly unknown[] = Array.isArray(held) ? held : [held];
+  return texts.some((one) => typeof one === 'string' && one.trim() === text);
 }
 
 /**

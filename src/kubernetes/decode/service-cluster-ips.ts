@@ -88,7 +88,7 @@ function readAddresses(spec: Mapping, given: readonly GivenIp[], ipFamilies: rea
       contradict(spec, key, index, `"None" must be the first and only value of ${fieldName(spec, key)}`);
       continue;
     }
-    const address = addressAt(spec, key, index, text, sloppinessOf(spec));
+    const address = addressAt(spec, key, index, text, sloppinessOf(spec, key, text));
     if (address === null) continue;
     const family = ipFamilies[position];
     if (family !== undefined && family !== address.family) {

@@ -105,16 +105,11 @@ function readExternalName(spec: Mapping): string | null {
 }
 
 function readExternalIps(spec: Mapping): readonly IpAddress[] {
+  const spelling = spec.decoding.facts.serviceAddressSpelling;
   const addresses: IpAddress[] = [];
   for (const { text, index } of readStrings(spec, 'externalIPs')) {
-    const address = passedAddressAt(
-      spec,
-      'externalIPs',
-      index,
-      text,
-      spec.decoding.facts.serviceAddressSpelling,
-      sloppinessOf(spec),
-    );
+    const sloppiness = sloppinessOf(spec, 'externalIPs', text);
+    const address = passedAddressAt(spec, 'externalIPs', index, text, spelling, sloppiness);
     if (address !== null && isUsableEndpoint(spec, 'externalIPs', index, address)) addresses.push(address);
   }
   return addresses;
@@ -138,9 +133,11 @@ function readLoadBalancerAddresses(at: Mapping): readonly LoadBalancerAddress[] 
 function readSourceRanges(spec: Mapping): readonly Cidr[] {
   const spelling = spec.decoding.facts.serviceAddressSpelling;
   const ranges: Cidr[] = [];
-  for (const { text, index } of readStrings(spec, 'loadBalancerSourceRanges')) {
+  for (const { text: padded, index } of readStrings(spec, 'loadBalancerSourceRanges')) {
     // Blanks around a range are part of the API: validation.go, "allowed to be space-padded".
-    const range = passedNetworkAt(spec, 'loadBalancerSourceRanges', index, text.trim(), spelling, sloppinessOf(spec));
+    const text = padded.trim();
+    const sloppiness = sloppinessOf(spec, 'loadBalancerSourceRanges', text);
+    const range = passedNetworkAt(spec, 'loadBalancerSourceRanges', index, text, spelling, sloppiness);
     if (range !== null) ranges.push(range);
   }
   return ranges;

@@ -8,7 +8,12 @@ import { fieldsAt, type Fields } from './apply-object.js';
  */
 export function updatedService(before: Fields, after: Fields): Fields {
   const [old, wanted] = [fieldsAt(before, 'spec'), fieldsAt(after, 'spec')];
-  const spec = withoutEmpty({ ...wanted, ...clusterIps(old, wanted), ...loadBalancerFields(old, wanted) });
+  const spec = withoutEmpty({
+    ...wanted,
+    ...clusterIps(old, wanted),
+    ...loadBalancerFields(old, wanted),
+    ...affinityFields(wanted),
+  });
   const ports = portsOf(wanted, old);
   const status = typeOf(wanted) === 'LoadBalancer' ? before['status'] : undefined;
   return withoutEmpty({ ...after, spec: ports === null ? spec : { ...spec, ports }, status });
@@ -21,6 +26,11 @@ function clusterIps(old: Fields, wanted: Fields): Fields {
     return Object.fromEntries(fields.filter((key) => isSame(old[key], wanted[key])).map((key) => [key, undefined]));
   }
   return { clusterIP: wanted['clusterIP'] ?? old['clusterIP'], clusterIPs: wanted['clusterIPs'] ?? old['clusterIPs'] };
+}
+
+/** SetDefaults_Service (pkg/apis/core/v1) drops the configuration where there is no affinity. */
+function affinityFields({ sessionAffinity }: Fields): Fields {
+  return sessionAffinity === 'ClientIP' ? {} : { sessionAffinityConfig: undefined };
 }
 
 function loadBalancerFields(old: Fields, wanted: Fields): Fields {
