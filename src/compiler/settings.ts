@@ -96,7 +96,9 @@ export function controlPlaneOptions(
   const podCidrs = configuration.clusterCidrs.length > 0 ? configuration.clusterCidrs : defaults;
   return {
     serviceClusterIpRanges,
+    areServiceRangesKnown: serviceRanges !== null,
     serviceNodePortRange: nodePortRange,
+    isNodePortRangeKnown: options.serviceNodePortRange !== undefined,
     podCidrs,
     synthesis: options.synthesis ?? true,
     maxEndpointsPerSlice: options.maxEndpointsPerSlice ?? DEFAULT_ENDPOINTS_PER_SLICE,

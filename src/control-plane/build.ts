@@ -14,6 +14,7 @@ import type { Cluster, Invented } from './cluster.js';
 import { zoneShares } from './hints/zone-shares.js';
 import { endpointSources, type SourceObjects } from './slices/endpoint-sources.js';
 import { inventedEndpoints } from './pods/invented-endpoints.js';
+import { checkFamilies } from './allocation/family-checks.js';
 import { checkNodePorts } from './allocation/node-port-conflicts.js';
 import { allocateNodePorts } from './allocation/node-ports.js';
 import { byNameAndKind, byNamespaceAndName } from './object-order.js';
@@ -42,6 +43,7 @@ export function buildCluster(
   report: Report,
 ): Cluster {
   const given = sortedObjects(objects);
+  checkFamilies(given.services, options, report);
   checkClusterIps(given.services, options, report);
   checkNodePorts(given.services, options, report);
   checkServiceReferences(given.services, given.slices, given.endpoints, report);

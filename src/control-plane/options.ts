@@ -5,8 +5,12 @@ import type { PortRange } from '../net/port.js';
 export interface ControlPlaneOptions {
   /** kube-apiserver's --service-cluster-ip-range: at most one a family, primary first. */
   readonly serviceClusterIpRanges: readonly Cidr[];
+  /** Whether somebody gave them. By a guess nothing is refused. */
+  readonly areServiceRangesKnown: boolean;
   /** kube-apiserver's --service-node-port-range. */
   readonly serviceNodePortRange: PortRange;
+  /** Likewise. */
+  readonly isNodePortRangeKnown: boolean;
   /** Where Pods get addresses when no Node has podCIDRs: at most one a family. */
   readonly podCidrs: readonly Cidr[];
   /** false: nothing is invented; what has no address is reported and left out. */

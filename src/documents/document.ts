@@ -6,4 +6,6 @@ export interface Document {
   /** Counted from 0 within the source, empty documents included. */
   readonly index: number;
   readonly value: unknown;
+  /** The live object that the document's only object changes. */
+  readonly former?: Readonly<Record<string, unknown>>;
 }

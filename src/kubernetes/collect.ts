@@ -37,7 +37,7 @@ export function collectObjects(documents: readonly Document[], report: Report, f
   for (const document of documents) {
     const warnOfVersion = servedVersionWatch();
     for (const { values, origin, impliedKind } of listItems(document, report)) {
-      const at = rootMapping(values, origin, report, facts);
+      const at = rootMapping(values, origin, report, facts, document.former ?? null);
       const resolved = resolveKind(at, impliedKind);
       if (resolved.kind === 'skipped') skip(collection.skipped, resolved.label);
       if (resolved.kind !== 'read') continue;

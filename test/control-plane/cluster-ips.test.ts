@@ -140,7 +140,9 @@ describe('cluster IPs', () => {
     ]);
     expect(twice.found[0]?.where).toMatchObject({ source: { name: 'b' }, path: ['spec', 'clusterIP'] });
     expect(twice.found[0]?.related).toMatchObject([{ source: { name: 'a' }, path: ['spec', 'clusterIP'] }]);
-    const outside = [service('web', { clusterIps: [ip('172.16.0.1'), ip('fd99::1')] })];
+    const outside = [
+      service('web', { clusterIps: [ip('172.16.0.1'), ip('fd99::1')], ipFamilyPolicy: 'PreferDualStack' }),
+    ];
     expect(buildServices(outside).codes).toEqual(['SVC207', 'SVC207']);
     expect(buildServices(outside, ipv4Only).codes).toEqual(['SVC207']);
   });

@@ -25,7 +25,9 @@ import { parseCidr, type Cidr } from '../../src/net/cidr.js';
 
 export const OPTIONS: ControlPlaneOptions = {
   serviceClusterIpRanges: [cidr('10.96.0.0/16'), cidr('fd00:10:96::/112')],
+  areServiceRangesKnown: false,
   serviceNodePortRange: { first: 30000, last: 32767 },
+  isNodePortRangeKnown: false,
   podCidrs: [cidr('10.244.0.0/16')],
   synthesis: true,
   maxEndpointsPerSlice: 100,

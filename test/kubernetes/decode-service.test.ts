@@ -179,32 +179,54 @@ describe('a bad Service', () => {
   });
 
   it.each([
-    ['leading zeros', `  clusterIP: 10.096.0.1\n${PORTS}`, ['SVC029 5:14']],
-    ['an IPv4-mapped address', `  externalIPs: ["::ffff:198.51.100.1"]\n${PORTS}`, ['SVC029 5:17']],
-    ['host bits', `  type: LoadBalancer\n  loadBalancerSourceRanges: [10.1.2.3/8]\n${PORTS}`, ['SVC029 6:30']],
-    ['a node port on ClusterIP', '  ports: [{port: 80, nodePort: 30000}]\n', ['SVC033 5:32']],
+    ['leading zeros', `  clusterIP: 10.096.0.1\n${PORTS}`, 'SVC029', 'SVC038', '5:14'],
+    ['an IPv4-mapped address', `  externalIPs: ["::ffff:198.51.100.1"]\n${PORTS}`, 'SVC029', 'SVC038', '5:17'],
+    [
+      'host bits',
+      `  type: LoadBalancer\n  loadBalancerSourceRanges: [10.1.2.3/8]\n${PORTS}`,
+      'SVC029',
+      'SVC038',
+      '6:30',
+    ],
+    ['a node port on ClusterIP', '  ports: [{port: 80, nodePort: 30000}]\n', 'SVC033', 'SVC037', '5:32'],
     [
       'source ranges on NodePort',
       `  type: NodePort\n  loadBalancerSourceRanges: [10.0.0.0/8]\n${PORTS}`,
-      ['SVC033 6:3'],
+      'SVC033',
+      'SVC037',
+      '6:3',
     ],
-    ['an external policy inside', `  externalTrafficPolicy: Local\n${PORTS}`, ['SVC033 5:26']],
-    ['a health port without need', `  healthCheckNodePort: 32000\n${PORTS}`, ['SVC033 5:24']],
-    ['node ports allocated without need', `  allocateLoadBalancerNodePorts: false\n${PORTS}`, ['SVC033 5:34']],
+    ['an external policy inside', `  externalTrafficPolicy: Local\n${PORTS}`, 'SVC033', 'SVC037', '5:26'],
+    ['a health port without need', `  healthCheckNodePort: 32000\n${PORTS}`, 'SVC033', 'SVC037', '5:24'],
     [
-      'affinity configured without need',
-      `  sessionAffinityConfig: {clientIP: {timeoutSeconds: 5}}\n${PORTS}`,
-      ['SVC033 5:3'],
+      'node ports allocated without need',
+      `  allocateLoadBalancerNodePorts: false\n${PORTS}`,
+      'SVC033',
+      'SVC037',
+      '5:34',
     ],
+    ['a class of load balancers without one', `  loadBalancerClass: a.b/c\n${PORTS}`, 'SVC033', 'SVC037', '5:22'],
     [
       'an external name with cluster IP',
       '  type: ExternalName\n  externalName: a.b\n  clusterIP: 10.96.0.1\n',
-      ['SVC033 7:14'],
+      'SVC033',
+      'SVC037',
+      '7:14',
     ],
-  ])('is used in spite of %s, with a warning', (_what, spec, places) => {
-    const result = collectTexts(service(spec));
-    expect(result.places).toEqual(places);
-    expect(result.objects).toHaveLength(1);
+  ])('with %s is refused, but used with a warning where it is stored', (_what, spec, warning, error, place) => {
+    const written = collectTexts(service(spec));
+    expect(written.places).toEqual([`${error} ${place}`]);
+    expect(written.objects).toEqual([]);
+    const stored = collectTexts(service(spec).replace('{name: web', '{uid: 1-2, name: web'));
+    expect(stored.places).toEqual([`${warning} ${place}`]);
+    expect(stored.objects).toHaveLength(1);
+  });
+
+  it('warns of affinity that is configured but not asked for, which the API server drops', () => {
+    const spec = `  sessionAffinityConfig: {clientIP: {timeoutSeconds: 5}}\n${PORTS}`;
+    const { places, objects } = collectTexts(service(spec));
+    expect(places).toEqual(['SVC033 5:3']);
+    expect(objects).toHaveLength(1);
   });
 
   it.each([

@@ -2,31 +2,75 @@ import type { Report } from '../../diagnostics/diagnostic.js';
 import type { Location } from '../../diagnostics/location.js';
 import { namespacedName, type Service } from '../../kubernetes/objects.js';
 import { fieldOf } from '../../kubernetes/origin.js';
-import { cidrContains } from '../../net/cidr.js';
+import { addressToInteger, type IpAddress } from '../../net/address.js';
+import { addressAt, cidrContains, cidrSize, type Cidr } from '../../net/cidr.js';
 import type { ControlPlaneOptions } from '../options.js';
+import { isJudgedByRanges } from './judged-services.js';
 
-/** Reports given cluster IPs that two Services claim or that lie outside the service ranges. */
-export function checkClusterIps(services: readonly Service[], options: ControlPlaneOptions, report: Report): void {
-  const first = new Map<string, { readonly service: Service; readonly index: number }>();
-  for (const service of services) {
-    for (const [index, address] of service.clusterIps.entries()) {
-      const range = options.serviceClusterIpRanges.find((candidate) => candidate.family === address.family);
-      if (range !== undefined && !cidrContains(range, address)) {
-        report('SVC207', { address: address.text, range: range.text }, fieldOfClusterIp(service, index));
-      }
-      const other = first.get(address.text);
-      if (other === undefined) {
-        first.set(address.text, { service, index });
-        continue;
-      }
-      const claimants = { first: namespacedName(other.service), second: namespacedName(service) };
-      report('SVC201', { frontend: address.text, ...claimants }, fieldOfClusterIp(service, index), [
-        fieldOfClusterIp(other.service, other.index),
-      ]);
-    }
-  }
+const KUBERNETES_SERVICE = 'default/kubernetes';
+
+interface Claimant {
+  readonly service: Service;
+  readonly index: number;
 }
 
-function fieldOfClusterIp(service: Service, index: number): Location {
+/** Reports given cluster IPs that two Services claim or that no allocator of the service ranges would give. */
+export function checkClusterIps(services: readonly Service[], options: ControlPlaneOptions, report: Report): void {
+  const first = new Map<string, Claimant>();
+  for (const service of services) {
+    for (const [index, address] of service.clusterIps.entries()) {
+      const claimant = { service, index };
+      checkRange(claimant, address, options, report);
+      const other = first.get(address.text);
+      if (other === undefined) first.set(address.text, claimant);
+      else reportTaken(claimant, address, other, report);
+    }
+  }
+  checkFirstAddress(first, options, report);
+}
+
+function checkRange(
+  { service, index }: Claimant,
+  address: IpAddress,
+  options: ControlPlaneOptions,
+  report: Report,
+): void {
+  const range = options.serviceClusterIpRanges.find((candidate) => candidate.family === address.family);
+  if (range === undefined) return;
+  const isJudged = isJudgedByRanges(service, options);
+  if (isJudged ? isAllocatable(range, address) : cidrContains(range, address)) return;
+  const where = fieldOfClusterIp({ service, index });
+  report(isJudged ? 'SVC209' : 'SVC207', { address: address.text, range: range.text }, where);
+}
+
+/** Without network address and, for IPv4, broadcast address (pkg/registry/core/service/ipallocator/ipallocator.go). */
+function isAllocatable(range: Cidr, address: IpAddress): boolean {
+  if (!cidrContains(range, address)) return false;
+  const offset = addressToInteger(address) - addressToInteger(range.base);
+  const last = cidrSize(range) - (range.family === 'ipv4' ? 2n : 1n);
+  return offset >= 1n && offset <= last;
+}
+
+/** The API server's own Service has the first address of the primary range, also where no manifest holds it. */
+function checkFirstAddress(first: ReadonlyMap<string, Claimant>, options: ControlPlaneOptions, report: Report): void {
+  const [primary] = options.serviceClusterIpRanges;
+  if (primary === undefined) return;
+  const address = addressAt(primary, 1n);
+  const claimant = first.get(address.text);
+  if (claimant === undefined || !isJudgedByRanges(claimant.service, options)) return;
+  if (namespacedName(claimant.service) !== KUBERNETES_SERVICE) reportTaken(claimant, address, null, report);
+}
+
+/** `other` is null for the API server's own Service. */
+function reportTaken(claimant: Claimant, address: IpAddress, other: Claimant | null, report: Report): void {
+  const names = {
+    first: other === null ? KUBERNETES_SERVICE : namespacedName(other.service),
+    second: namespacedName(claimant.service),
+  };
+  const related = other === null ? [] : [fieldOfClusterIp(other)];
+  report('SVC201', { frontend: address.text, ...names }, fieldOfClusterIp(claimant), related);
+}
+
+function fieldOfClusterIp({ service, index }: Claimant): Location {
   return fieldOf(service.origin, index === 0 ? ['spec', 'clusterIP'] : ['spec', 'clusterIPs', index]);
 }

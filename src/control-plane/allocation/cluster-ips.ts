@@ -6,6 +6,7 @@ import type { IpAddress } from '../../net/address.js';
 import { addressAt } from '../../net/cidr.js';
 import { familyName, type Family } from '../../net/family.js';
 import type { Invented } from '../cluster.js';
+import { isJudgedByRanges } from './judged-services.js';
 import { familiesOf } from './ip-families.js';
 import type { ControlPlaneOptions } from '../options.js';
 import { assignSlots, type Claim } from './slot-assignment.js';
@@ -76,7 +77,8 @@ function claimsOf(
 ): readonly ClusterIpClaim[] {
   if (!needsClusterIp(service)) return [];
   const { families, missing } = familiesOf(service, options.serviceClusterIpRanges);
-  for (const family of missing) {
+  // Those that the ranges judge have been reported (family-checks.ts).
+  for (const family of isJudgedByRanges(service, options) ? [] : missing) {
     report('SVC126', { service: namespacedName(service), family: familyName(family) }, familyField(service));
   }
   const given = new Set(service.clusterIps.map((address) => address.family));

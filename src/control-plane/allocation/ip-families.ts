@@ -1,4 +1,4 @@
-import type { Service } from '../../kubernetes/objects.js';
+import type { IpFamilyPolicy, Service } from '../../kubernetes/objects.js';
 import type { Cidr } from '../../net/cidr.js';
 import { otherFamily, type Family } from '../../net/family.js';
 
@@ -21,6 +21,15 @@ export function familiesOf(service: Service, ranges: readonly Cidr[]): ServiceFa
     families: isToBeHad(primary) ? wanted.filter(isToBeHad) : [],
     missing: wanted.filter((family) => !isToBeHad(family)),
   };
+}
+
+/** The policy that the API server gives a new Service which has none: initIPFamilyFields too. */
+export function policyOf({
+  ipFamilyPolicy,
+  isHeadless,
+  selector,
+}: Pick<Service, 'ipFamilyPolicy' | 'isHeadless' | 'selector'>): IpFamilyPolicy {
+  return ipFamilyPolicy ?? (isHeadless && selector === null ? 'RequireDualStack' : 'SingleStack');
 }
 
 function secondFamily(service: Service, primary: Family, ranges: readonly Cidr[]): readonly Family[] {

@@ -3,6 +3,7 @@ import type { Service } from '../../kubernetes/objects.js';
 import { fieldOf } from '../../kubernetes/origin.js';
 import { givenNodePorts, type GivenNodePort } from './given-node-ports.js';
 import type { ControlPlaneOptions } from '../options.js';
+import { isJudgedByNodePortRange } from './judged-services.js';
 import { portRangeText } from './slot-pool.js';
 
 /** Reports given node ports that two owners claim or that lie outside the node-port range. */
@@ -13,7 +14,8 @@ export function checkNodePorts(services: readonly Service[], options: ControlPla
     const where = fieldOf(given.service.origin, given.path);
     if (given.number < least || given.number > most) {
       const range = portRangeText(options.serviceNodePortRange);
-      report('SVC206', { field: fieldText(given), port: given.number, range }, where);
+      const code = isJudgedByNodePortRange(given.service, options) ? 'SVC210' : 'SVC206';
+      report(code, { field: fieldText(given), port: given.number, range }, where);
     }
     const earlier = claimants.get(given.number) ?? [];
     claimants.set(given.number, [...earlier, given]);

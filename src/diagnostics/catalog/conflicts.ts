@@ -9,6 +9,8 @@ export interface ConflictArguments {
   readonly SVC206: { readonly field: string; readonly port: number; readonly range: string };
   readonly SVC207: { readonly address: string; readonly range: string };
   readonly SVC208: { readonly endpoint: string; readonly service: string };
+  readonly SVC209: { readonly address: string; readonly range: string };
+  readonly SVC210: { readonly field: string; readonly port: number; readonly range: string };
 }
 
 export const CONFLICTS: CatalogBlock<ConflictArguments> = {
@@ -58,5 +60,18 @@ export const CONFLICTS: CatalogBlock<ConflictArguments> = {
     title: 'One endpoint with different conditions in two slices',
     message: ({ endpoint, service }) => `endpoint ${endpoint} of Service ${service} differs between two slices`,
     help: () => 'kube-proxy leaves to chance which one it uses; svcgen reads slices in the order of their names',
+  },
+  SVC209: {
+    severity: 'error',
+    title: 'Cluster IP that cannot be allocated',
+    message: ({ address, range }) => `cluster IP ${address} is not in the valid range: ${range} does not give it`,
+    help: () => 'leave clusterIP out, or choose one of the range without its first and, of IPv4, its last address',
+  },
+  SVC210: {
+    severity: 'error',
+    title: 'Node port that cannot be allocated',
+    message: ({ field, port, range }) =>
+      `${field} ${String(port)} is not in the valid range: the range of valid ports is ${range}`,
+    help: () => 'leave it out, or choose a port of the range',
   },
 };

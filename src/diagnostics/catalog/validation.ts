@@ -20,6 +20,15 @@ export interface ValidationArguments {
   /** `suggestion` is a known field of a similar name, or null. */
   readonly SVC035: { readonly field: string; readonly suggestion: string | null };
   readonly SVC036: { readonly kind: string; readonly apiVersion: string; readonly served: string };
+  readonly SVC037: { readonly field: string; readonly why: string };
+  readonly SVC038: {
+    readonly field: string;
+    readonly found: string;
+    readonly problem: string;
+    readonly canonical: string;
+  };
+  readonly SVC039: { readonly field: string; readonly found: string; readonly other: string };
+  readonly SVC040: { readonly what: string };
 }
 
 export const VALIDATION: CatalogBlock<ValidationArguments> = {
@@ -95,7 +104,7 @@ export const VALIDATION: CatalogBlock<ValidationArguments> = {
   },
   SVC033: {
     severity: 'warning',
-    title: 'Field that the API server refuses here',
+    title: 'Field that a new object may not hold',
     message: ({ field, why }) => `${field} ${why}`,
   },
   SVC034: {
@@ -117,5 +126,29 @@ export const VALIDATION: CatalogBlock<ValidationArguments> = {
     title: 'API version that is served no more',
     message: ({ kind, apiVersion }) => `Kubernetes 1.36 serves no ${kind} of ${apiVersion}`,
     help: ({ served }) => `write apiVersion: ${served}`,
+  },
+  SVC037: {
+    severity: 'error',
+    title: 'Field that the API server refuses here',
+    message: ({ field, why }) => `${field} ${why}`,
+  },
+  SVC038: {
+    severity: 'error',
+    title: 'Address spelling that the API server refuses',
+    message: ({ field, found, problem }) => `${field} ${found} ${problem}`,
+    help: ({ canonical }) => `write ${canonical}; API servers before 1.36 took the other spelling for that`,
+  },
+  SVC039: {
+    severity: 'error',
+    title: 'Topology annotations that differ',
+    message: ({ field, found, other }) => `${field} ${found} must match annotations[${other}] when both are specified`,
+    help: () => 'keep service.kubernetes.io/topology-mode: the other is its older name',
+  },
+  SVC040: {
+    severity: 'error',
+    title: 'IP family policy for one family only',
+    message: ({ what }) =>
+      `spec.ipFamilyPolicy must be 'RequireDualStack' or 'PreferDualStack' when multiple ${what} are specified`,
+    help: () => 'without a policy a Service is SingleStack',
   },
 };

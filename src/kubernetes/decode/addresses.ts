@@ -9,16 +9,44 @@ import {
 import { parseCidr, type Cidr } from '../../net/cidr.js';
 import type { Spelling } from '../../releases/facts.js';
 import { foundValue, quoted } from './found-value.js';
-import { fieldName, reportField, type Mapping } from './mapping.js';
+import { fieldName, isRecord, reportField, type Mapping } from './mapping.js';
+import { addressProblem, networkProblem } from './sloppy-spelling.js';
+
+/** What becomes of spellings that programs read differently: `refused` as in new objects since Kubernetes 1.36. */
+export type Sloppiness = 'accepted' | 'refused';
+
+/** Of a Service's own addresses: what an API server has stored is taken as it is (`StrictIPCIDRValidation`, KEP-4858). */
+export function sloppinessOf({ decoding }: Mapping, key: string, text: string): Sloppiness {
+  return decoding.isStored || isKept(decoding.former, key, text) ? 'accepted' : 'refused';
+}
+
+/** Whether the same field of the live object holds the text already. */
+function isKept(former: Readonly<Record<string, unknown>> | null, key: string, text: string): boolean {
+  const spec = former?.['spec'];
+  const held = isRecord(spec) ? spec[key] : undefined;
+  const texts: readonly unknown[] = Array.isArray(held) ? held : [held];
+  return texts.some((one) => typeof one === 'string' && one.trim() === text);
+}
 
 /**
  * Reads an address that stands in a field. Sloppy spellings (leading zeros, IPv4-mapped IPv6) are read as kube-proxy reads
  * them, with a warning; IPv6 in long form or upper case is legal in most fields (`IsValidIPForLegacyField`).
  */
-export function addressAt(at: Mapping, key: string, index: number, text: string): IpAddress | null {
+export function addressAt(
+  at: Mapping,
+  key: string,
+  index: number,
+  text: string,
+  sloppiness: Sloppiness = 'accepted',
+): IpAddress | null {
   const address = parseAddress(text);
   if (address === null) {
     reportField(at, key, index, 'SVC025', { field: fieldName(at, key, index), found: foundValue(text) });
+    return null;
+  }
+  const problem = sloppiness === 'accepted' ? null : addressProblem(text);
+  if (problem !== null) {
+    refuseSpelling(at, key, index, text, address.text, problem);
     return null;
   }
   if (address.family === 'ipv4' && address.text !== text) reportSpelling(at, key, index, text, address.text);
@@ -32,8 +60,9 @@ export function passedAddressAt(
   index: number,
   text: string,
   spelling: Spelling,
+  sloppiness: Sloppiness = 'accepted',
 ): IpAddress | null {
-  const address = addressAt(at, key, index, text);
+  const address = addressAt(at, key, index, text, sloppiness);
   if (address === null || spelling === 'canonical' || address.text === text) return address;
   return { ...address, written: text };
 }
@@ -45,8 +74,9 @@ export function passedNetworkAt(
   index: number,
   text: string,
   spelling: Spelling,
+  sloppiness: Sloppiness = 'accepted',
 ): Cidr | null {
-  const network = networkAt(at, key, index, text);
+  const network = networkAt(at, key, index, text, sloppiness);
   if (network === null || spelling === 'canonical' || network.text === text) return network;
   return { ...network, written: text };
 }
@@ -68,10 +98,21 @@ function whySpecial(address: IpAddress): string | null {
 }
 
 /** Reads a network that stands in a field; host bits are masked away, with a warning. */
-export function networkAt(at: Mapping, key: string, index: number, text: string): Cidr | null {
+export function networkAt(
+  at: Mapping,
+  key: string,
+  index: number,
+  text: string,
+  sloppiness: Sloppiness = 'accepted',
+): Cidr | null {
   const network = parseCidr(text);
   if (network === null) {
     reportField(at, key, index, 'SVC026', { field: fieldName(at, key, index), found: foundValue(text) });
+    return null;
+  }
+  const problem = sloppiness === 'accepted' ? null : networkProblem(text, network);
+  if (problem !== null) {
+    refuseSpelling(at, key, index, text, network.text, problem);
     return null;
   }
   if (isSloppyNetwork(text, network)) reportSpelling(at, key, index, text, network.text);
@@ -82,6 +123,17 @@ function isSloppyNetwork(text: string, network: Cidr): boolean {
   if (network.text === text) return false;
   const written = parseAddress(text.slice(0, text.indexOf('/')));
   return network.family === 'ipv4' || written?.text !== network.base.text;
+}
+
+function refuseSpelling(
+  at: Mapping,
+  key: string,
+  index: number,
+  text: string,
+  canonical: string,
+  problem: string,
+): void {
+  reportField(at, key, index, 'SVC038', { field: fieldName(at, key, index), found: quoted(text), problem, canonical });
 }
 
 export function reportSpelling(at: Mapping, key: string, index: number, text: string, canonical: string): void {

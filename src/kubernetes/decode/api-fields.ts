@@ -4,7 +4,14 @@ import { knownFields, type KnownFields } from '../known-fields.js';
 const ANY_OBJECT = 'apiVersion kind metadata';
 const ANY_ENDPOINT_PORT = 'name protocol port appProtocol';
 
-export const SERVICE_FIELDS: KnownFields = knownFields(ANY_OBJECT, {
+/** ObjectMeta of k8s.io/apimachinery v0.36.3. */
+const METADATA_FIELDS: KnownFields = knownFields(
+  'name generateName namespace selfLink uid resourceVersion generation creationTimestamp deletionTimestamp ' +
+    'deletionGracePeriodSeconds labels annotations ownerReferences finalizers managedFields',
+);
+
+export const SERVICE_FIELDS: KnownFields = knownFields('apiVersion kind', {
+  metadata: METADATA_FIELDS,
   spec: knownFields(
     'selector clusterIP clusterIPs type externalIPs sessionAffinity loadBalancerIP loadBalancerSourceRanges ' +
       'externalName externalTrafficPolicy healthCheckNodePort publishNotReadyAddresses ipFamilies ipFamilyPolicy ' +

@@ -75,7 +75,8 @@ export function readMappings(at: Mapping, key: string): readonly Mapping[] {
 export function readStrings(at: Mapping, key: string): readonly { readonly text: string; readonly index: number }[] {
   const texts: { readonly text: string; readonly index: number }[] = [];
   for (const [index, text] of readList(at, key).entries()) {
-    if (typeof text === 'string') texts.push({ text, index });
+    // null is a string's zero value to Go.
+    if (typeof text === 'string' || text === null) texts.push({ text: text ?? '', index });
     else reportType(at, key, index, 'a string', text);
   }
   return texts;
@@ -84,6 +85,16 @@ export function readStrings(at: Mapping, key: string): readonly { readonly text:
 /** One of a closed set of strings; '' counts as absent. */
 export function readChoice<Choice extends string>(at: Mapping, key: string, allowed: readonly Choice[]): Choice | null {
   const text = readText(at, key);
+  return text === null ? null : chosen(at, key, -1, text, allowed);
+}
+
+/** One of a closed set of strings, where the API holds a pointer: '' is judged as any other. */
+export function readGivenChoice<Choice extends string>(
+  at: Mapping,
+  key: string,
+  allowed: readonly Choice[],
+): Choice | null {
+  const text = readString(at, key);
   return text === null ? null : chosen(at, key, -1, text, allowed);
 }
 

@@ -13,6 +13,10 @@ export interface Decoding {
   readonly report: Report;
   /** Of the release whose rules are wanted, without its feature gates. */
   readonly facts: ReleaseFacts;
+  /** An API server has taken the object as it is: it gave a uid. Its values may be older than today's validation. */
+  readonly isStored: boolean;
+  /** The live object that this one changes; null for one that is new, or stored. */
+  readonly former: Readonly<Record<string, unknown>> | null;
   hasError: boolean;
   /** An unrendered template is reported once an object. */
   hasTemplate: boolean;
@@ -36,14 +40,28 @@ export function rootMapping(
   origin: Origin,
   report: Report,
   facts: ReleaseFacts,
+  former: Readonly<Record<string, unknown>> | null = null,
 ): Mapping {
   return {
     values,
-    decoding: { origin, report, facts, hasError: false, hasTemplate: false },
+    decoding: {
+      origin,
+      report,
+      facts,
+      isStored: former === null && hasUid(values),
+      former,
+      hasError: false,
+      hasTemplate: false,
+    },
     parent: null,
     key: '',
     index: -1,
   };
+}
+
+function hasUid({ metadata }: Readonly<Record<string, unknown>>): boolean {
+  const uid = isRecord(metadata) ? metadata['uid'] : undefined;
+  return typeof uid === 'string' && uid !== '';
 }
 
 /** Path of a field from the object's root; an empty key is the mapping itself. */

@@ -2,7 +2,7 @@
 import type { IpAddress } from '../../net/address.js';
 import { familyName, type Family } from '../../net/family.js';
 import type { ServiceType } from '../objects.js';
-import { addressAt } from './addresses.js';
+import { addressAt, sloppinessOf } from './addresses.js';
 import { chosen, readStrings, readText } from './fields.js';
 import { fieldName, reportField, type Mapping } from './mapping.js';
 
@@ -19,13 +19,18 @@ interface GivenIp {
 }
 
 export function readClusterIps(spec: Mapping, type: ServiceType): ClusterIps {
+  if (type === 'ExternalName') {
+    // None of them may be set there, so that their values are not judged.
+    for (const key of ['clusterIPs', 'ipFamilies']) readStrings(spec, key);
+    readText(spec, 'clusterIP');
+    return { isHeadless: false, clusterIps: [], ipFamilies: [] };
+  }
   const ipFamilies = readIpFamilies(spec);
   const given = readGivenIps(spec);
-  if (type === 'ExternalName') return { isHeadless: false, clusterIps: [], ipFamilies };
   const isHeadless = given[0]?.text === 'None';
   if (isHeadless) {
     if (given.length > 1)
-      contradict(spec, 'clusterIPs', -1, `"None" must be the only value of ${fieldName(spec, 'clusterIPs')}`);
+      contradict(spec, 'clusterIPs', -1, `"None" must be the first and only value of ${fieldName(spec, 'clusterIPs')}`);
     if (type !== 'ClusterIP')
       contradict(
         spec,
@@ -76,18 +81,20 @@ function readGivenIps(spec: Mapping): readonly GivenIp[] {
 
 function readAddresses(spec: Mapping, given: readonly GivenIp[], ipFamilies: readonly Family[]): readonly IpAddress[] {
   const addresses: IpAddress[] = [];
+  if (given.length > 2)
+    contradict(spec, 'clusterIPs', -1, `${fieldName(spec, 'clusterIPs')} may only hold up to 2 values`);
   for (const [position, { text, key, index }] of given.entries()) {
     if (text === 'None') {
-      contradict(spec, key, index, `"None" must be the only value of ${fieldName(spec, key)}`);
+      contradict(spec, key, index, `"None" must be the first and only value of ${fieldName(spec, key)}`);
       continue;
     }
-    const address = addressAt(spec, key, index, text);
+    const address = addressAt(spec, key, index, text, sloppinessOf(spec, key, text));
     if (address === null) continue;
     const family = ipFamilies[position];
     if (family !== undefined && family !== address.family) {
       reportField(spec, key, index, 'SVC030', { address: address.text, family: familyName(family) });
     }
-    if (addresses.some((other) => other.family === address.family)) {
+    if (given.length === 2 && addresses.some((other) => other.family === address.family)) {
       contradict(spec, key, index, `${fieldName(spec, key)} holds two ${familyName(address.family)} addresses`);
     }
     addresses.push(address);

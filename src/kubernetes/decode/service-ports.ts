@@ -2,7 +2,7 @@ import type { ServicePort } from '../objects.js';
 import { isGiven, readMappings, readString, reportMissing } from './fields.js';
 import { quoted } from './found-value.js';
 import { fieldName, reportField, type Mapping } from './mapping.js';
-import { checkName, readName } from './names.js';
+import { checkName, readGivenName, readName } from './names.js';
 import { readOptionalPort, readPort, readProtocol, reportPort } from './ports.js';
 
 export function readServicePorts(spec: Mapping): readonly ServicePort[] {
@@ -11,8 +11,10 @@ export function readServicePorts(spec: Mapping): readonly ServicePort[] {
   const seen = new Map<string, string>();
   for (const at of mappings) {
     const port = readServicePort(at);
-    if (mappings.length > 1 && !isGiven(at, 'name')) {
-      reportField(at, '', -1, 'SVC034', { problem: `${fieldName(at, '')} needs a name, as there are several ports` });
+    if (mappings.length > 1 && (at.values['name'] === '' || !isGiven(at, 'name'))) {
+      reportField(at, 'name', -1, 'SVC034', {
+        problem: `${fieldName(at, '')} needs a name, as there are several ports`,
+      });
     }
     if (port === null) continue;
     if (mappings.length > 1) reportRepeated(at, port, seen);
@@ -28,7 +30,7 @@ function readServicePort(at: Mapping): ServicePort | null {
   if (!isGiven(at, 'port')) reportMissing(at, 'port');
   const nodePort = readOptionalPort(at, 'nodePort');
   const targetPort = readTargetPort(at);
-  const appProtocol = readName(at, 'appProtocol', 'label-key');
+  const appProtocol = readGivenName(at, 'appProtocol', 'label-key');
   return port === null ? null : { name, protocol, appProtocol, port, targetPort: targetPort ?? port, nodePort };
 }
 

@@ -2,18 +2,29 @@ import type { Cidr } from '../../net/cidr.js';
 import type { IpAddress } from '../../net/address.js';
 import type { LoadBalancerAddress, Service, ServiceType, SessionAffinity, TrafficPolicy } from '../objects.js';
 import { SERVICE_FIELDS } from './api-fields.js';
-import { isUsableEndpoint, passedAddressAt, passedNetworkAt } from './addresses.js';
-import { isGiven, readBoolean, readChoice, readInteger, readMapping, readMappings, readStrings } from './fields.js';
-import { readText, reportMissing } from './fields.js';
+import { isUsableEndpoint, passedAddressAt, passedNetworkAt, sloppinessOf } from './addresses.js';
+import { readAnnotations } from './annotations.js';
+import {
+  isGiven,
+  readBoolean,
+  readChoice,
+  readGivenChoice,
+  readInteger,
+  readMapping,
+  readMappings,
+  readStrings,
+} from './fields.js';
+import { readString, readText, reportMissing } from './fields.js';
 import { NO_LABELS, readLabels } from './labels.js';
-import type { Mapping } from './mapping.js';
+import { isRecord, type Mapping } from './mapping.js';
 import { readMetadata } from './metadata.js';
-import { checkName } from './names.js';
+import { checkName, readGivenName } from './names.js';
 import { readOptionalPort } from './ports.js';
+import { checkNewMetadata } from './service-annotations.js';
 import { readClusterIps } from './service-cluster-ips.js';
 import { readServicePorts } from './service-ports.js';
-import { warnOfRefusedFields } from './service-refused-fields.js';
-import { readTopologyAnnotation } from './topology-annotation.js';
+import { checkFieldsThatDepend } from './service-refused-fields.js';
+import { topologyAnnotation } from './topology-annotation.js';
 import { warnOfUnknownFields } from './unknown-fields.js';
 
 const TYPES: readonly ServiceType[] = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
@@ -31,11 +42,13 @@ export function decodeService(at: Mapping): Service | null {
   const type = readChoice(spec, 'type', TYPES) ?? 'ClusterIP';
   const { isHeadless, clusterIps, ipFamilies } = readClusterIps(spec, type);
   const ports = readServicePorts(spec);
-  if (!isGiven(spec, 'ports') && !isHeadless && type !== 'ExternalName') reportMissing(spec, 'ports');
-  else if (ports.length === 0 && !isHeadless && type !== 'ExternalName' && !at.decoding.hasError)
+  const needsPorts = !isHeadless && type !== 'ExternalName';
+  if (needsPorts && ports.length === 0 && (isGiven(spec, 'ports') ? !at.decoding.hasError : !isBadSpec(at))) {
     reportMissing(spec, 'ports');
+  }
   const selector = isGiven(spec, 'selector') ? readLabels(spec, 'selector') : null;
-  const topology = readTopologyAnnotation(at);
+  const annotations = readAnnotations(at);
+  const topology = topologyAnnotation(annotations);
   // Spelt out, not spread: ten thousand Services take a third of the time.
   const service: Service = {
     kind: 'Service',
@@ -48,7 +61,7 @@ export function decodeService(at: Mapping): Service | null {
     isHeadless,
     clusterIps,
     ipFamilies,
-    ipFamilyPolicy: readChoice(spec, 'ipFamilyPolicy', IP_FAMILY_POLICIES),
+    ipFamilyPolicy: type === 'ExternalName' ? null : readGivenChoice(spec, 'ipFamilyPolicy', IP_FAMILY_POLICIES),
     ports,
     selector: selector === null || selector.size === 0 ? null : selector,
     externalName: type === 'ExternalName' ? readExternalName(spec) : null,
@@ -56,23 +69,34 @@ export function decodeService(at: Mapping): Service | null {
     loadBalancerAddresses: readLoadBalancerAddresses(at),
     loadBalancerSourceRanges: readSourceRanges(spec),
     externalTrafficPolicy: readChoice(spec, 'externalTrafficPolicy', TRAFFIC_POLICIES) ?? 'Cluster',
-    internalTrafficPolicy: readChoice(spec, 'internalTrafficPolicy', TRAFFIC_POLICIES) ?? 'Cluster',
+    internalTrafficPolicy: readGivenChoice(spec, 'internalTrafficPolicy', TRAFFIC_POLICIES) ?? 'Cluster',
     sessionAffinity: readSessionAffinity(spec),
     healthCheckNodePort: readOptionalPort(spec, 'healthCheckNodePort'),
     allocateLoadBalancerNodePorts: readBoolean(spec, 'allocateLoadBalancerNodePorts') ?? true,
     publishNotReadyAddresses: readBoolean(spec, 'publishNotReadyAddresses') ?? false,
     asksForZoneHints: topology.asksForZoneHints,
     hasAutoTopology: topology.hasAutoTopology,
-    trafficDistribution: readChoice(spec, 'trafficDistribution', TRAFFIC_DISTRIBUTIONS),
+    trafficDistribution: readGivenChoice(spec, 'trafficDistribution', TRAFFIC_DISTRIBUTIONS),
   };
-  warnOfRefusedFields(at, spec, service);
+  if (type === 'LoadBalancer') readGivenName(spec, 'loadBalancerClass', 'label-key');
+  else readString(spec, 'loadBalancerClass');
+  readString(spec, 'loadBalancerIP');
+  if (type === 'ExternalName') readString(spec, 'ipFamilyPolicy');
+  else readString(spec, 'externalName');
+  checkFieldsThatDepend(at, spec, service);
+  if (!at.decoding.isStored) checkNewMetadata(at, annotations, spec, type);
   return metadata === null || at.decoding.hasError ? null : service;
+}
+
+function isBadSpec({ values }: Mapping): boolean {
+  const { spec } = values;
+  return spec !== undefined && spec !== null && !isRecord(spec);
 }
 
 function readExternalName(spec: Mapping): string | null {
   const name = readText(spec, 'externalName');
-  if (name === null) {
-    if (spec.values['externalName'] === undefined || spec.values['externalName'] === '')
+  if (name === null || name === '.') {
+    if (name === '.' || spec.values['externalName'] === '' || !isGiven(spec, 'externalName'))
       reportMissing(spec, 'externalName');
     return null;
   }
@@ -81,9 +105,11 @@ function readExternalName(spec: Mapping): string | null {
 }
 
 function readExternalIps(spec: Mapping): readonly IpAddress[] {
+  const spelling = spec.decoding.facts.serviceAddressSpelling;
   const addresses: IpAddress[] = [];
   for (const { text, index } of readStrings(spec, 'externalIPs')) {
-    const address = passedAddressAt(spec, 'externalIPs', index, text, spec.decoding.facts.serviceAddressSpelling);
+    const sloppiness = sloppinessOf(spec, 'externalIPs', text);
+    const address = passedAddressAt(spec, 'externalIPs', index, text, spelling, sloppiness);
     if (address !== null && isUsableEndpoint(spec, 'externalIPs', index, address)) addresses.push(address);
   }
   return addresses;
@@ -107,18 +133,23 @@ function readLoadBalancerAddresses(at: Mapping): readonly LoadBalancerAddress[] 
 function readSourceRanges(spec: Mapping): readonly Cidr[] {
   const spelling = spec.decoding.facts.serviceAddressSpelling;
   const ranges: Cidr[] = [];
-  for (const { text, index } of readStrings(spec, 'loadBalancerSourceRanges')) {
+  for (const { text: padded, index } of readStrings(spec, 'loadBalancerSourceRanges')) {
     // Blanks around a range are part of the API: validation.go, "allowed to be space-padded".
-    const range = passedNetworkAt(spec, 'loadBalancerSourceRanges', index, text.trim(), spelling);
+    const text = padded.trim();
+    const sloppiness = sloppinessOf(spec, 'loadBalancerSourceRanges', text);
+    const range = passedNetworkAt(spec, 'loadBalancerSourceRanges', index, text, spelling, sloppiness);
     if (range !== null) ranges.push(range);
   }
   return ranges;
 }
 
 function readSessionAffinity(spec: Mapping): SessionAffinity {
-  if (readChoice(spec, 'sessionAffinity', ['None', 'ClientIP'] as const) !== 'ClientIP') return { kind: 'none' };
+  const isByClient = readChoice(spec, 'sessionAffinity', ['None', 'ClientIP'] as const) === 'ClientIP';
   const configuration = readMapping(spec, 'sessionAffinityConfig');
   const clientIp = configuration === null ? null : readMapping(configuration, 'clientIP');
-  const seconds = clientIp === null ? null : readInteger(clientIp, 'timeoutSeconds', 1, MOST_AFFINITY_SECONDS);
+  // Without affinity the configuration is dropped, but only after it was parsed.
+  const [least, most] = isByClient ? [1, MOST_AFFINITY_SECONDS] : [-(2 ** 31), 2 ** 31 - 1];
+  const seconds = clientIp === null ? null : readInteger(clientIp, 'timeoutSeconds', least, most);
+  if (!isByClient) return { kind: 'none' };
   return { kind: 'client-ip', timeoutSeconds: seconds ?? DEFAULT_AFFINITY_SECONDS };
 }

@@ -1,6 +1,3 @@
-import { readMapping, readString } from './fields.js';
-import type { Mapping } from './mapping.js';
-
 /** The older name wins, even with an empty value (kube-proxy 1.29, hintsEnabled of the EndpointSlice controller). */
 const ANNOTATIONS = ['service.kubernetes.io/topology-aware-hints', 'service.kubernetes.io/topology-mode'];
 
@@ -14,13 +11,10 @@ export interface TopologyAnnotation {
 
 const NO_ANNOTATION: TopologyAnnotation = { asksForZoneHints: false, hasAutoTopology: false };
 
-export function readTopologyAnnotation(at: Mapping): TopologyAnnotation {
-  const metadata = readMapping(at, 'metadata');
-  const annotations = metadata === null ? null : readMapping(metadata, 'annotations');
-  const name = ANNOTATIONS.find((candidate) => annotations !== null && Object.hasOwn(annotations.values, candidate));
-  if (annotations === null || name === undefined) return NO_ANNOTATION;
-  // `key:` alone is null in YAML, which the API server reads as ''.
-  const value = readString(annotations, name) ?? '';
+export function topologyAnnotation(annotations: ReadonlyMap<string, string>): TopologyAnnotation {
+  const name = ANNOTATIONS.find((candidate) => annotations.has(candidate));
+  if (name === undefined) return NO_ANNOTATION;
+  const value = annotations.get(name) ?? '';
   return {
     asksForZoneHints: !['', 'disabled', 'Disabled'].includes(value),
     hasAutoTopology: ['Auto', 'auto'].includes(value),

@@ -37,7 +37,7 @@ export function overlay(
   return {
     documents: [
       ...pages.flatMap((page) => withoutObjects(page, gone) ?? []),
-      ...applied.map(({ written, after }) => documentOf(written, after)),
+      ...applied.map(({ written, before, after }) => documentOf(written, after, before?.fields ?? null)),
     ],
     podNamespaces: [...new Set(renewed.map(({ namespace }) => namespace))].sort(),
   };

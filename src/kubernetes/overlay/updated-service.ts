@@ -8,7 +8,12 @@ import { fieldsAt, type Fields } from './apply-object.js';
  */
 export function updatedService(before: Fields, after: Fields): Fields {
   const [old, wanted] = [fieldsAt(before, 'spec'), fieldsAt(after, 'spec')];
-  const spec = withoutEmpty({ ...wanted, ...clusterIps(old, wanted), ...dependentFields(old, wanted) });
+  const spec = withoutEmpty({
+    ...wanted,
+    ...clusterIps(old, wanted),
+    ...loadBalancerFields(old, wanted),
+    ...affinityFields(wanted),
+  });
   const ports = portsOf(wanted, old);
   const status = typeOf(wanted) === 'LoadBalancer' ? before['status'] : undefined;
   return withoutEmpty({ ...after, spec: ports === null ? spec : { ...spec, ports }, status });
@@ -23,7 +28,12 @@ function clusterIps(old: Fields, wanted: Fields): Fields {
   return { clusterIP: wanted['clusterIP'] ?? old['clusterIP'], clusterIPs: wanted['clusterIPs'] ?? old['clusterIPs'] };
 }
 
-function dependentFields(old: Fields, wanted: Fields): Fields {
+/** SetDefaults_Service (pkg/apis/core/v1) drops the configuration where there is no affinity. */
+function affinityFields({ sessionAffinity }: Fields): Fields {
+  return sessionAffinity === 'ClientIP' ? {} : { sessionAffinityConfig: undefined };
+}
+
+function loadBalancerFields(old: Fields, wanted: Fields): Fields {
   const dropped: Record<string, unknown> = {};
   const drop = (key: string): void => {
     if (isSame(old[key], wanted[key])) dropped[key] = undefined;
@@ -37,8 +47,6 @@ function dependentFields(old: Fields, wanted: Fields): Fields {
     drop('loadBalancerClass');
   }
   if (isExternallyAccessible(old) && !isExternallyAccessible(wanted)) drop('externalTrafficPolicy');
-  // SetDefaults_Service (pkg/apis/core/v1): without affinity its configuration goes.
-  if ((wanted['sessionAffinity'] ?? 'None') === 'None') drop('sessionAffinityConfig');
   return dropped;
 }
 

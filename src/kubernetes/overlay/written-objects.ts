@@ -35,12 +35,12 @@ function inNamespace(fields: Fields, { namespace }: ObjectKey): Fields {
 }
 
 /** A document of its own for an object of a file, whose fields are found where the file has them. */
-export function documentOf({ origin }: WrittenObject, value: Fields): Document {
+export function documentOf({ origin }: WrittenObject, value: Fields, former: Fields | null): Document {
   const { source, document, path } = origin;
   const ofItem: SourceText = {
     name: source.name,
     text: source.text,
     locate: (_document, within, part) => source.locate(document, [...path, ...within], part),
   };
-  return { source: ofItem, index: 0, value };
+  return { source: ofItem, index: 0, value, ...(former === null ? {} : { former }) };
 }

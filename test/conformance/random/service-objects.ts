@@ -104,6 +104,8 @@ function metadataOf(description: ServiceDescription, setting: ServiceSetting): J
       : {}),
   };
   return {
+    // As of every stored object: svcgen takes what today's API server would refuse.
+    uid: `00000000-0000-4000-8000-${String(setting.index).padStart(12, '0')}`,
     namespace: description.namespace,
     name: setting.name,
     ...(Object.keys(labels).length === 0 ? {} : { labels }),

@@ -1,0 +1,14 @@
+import type { Service } from '../../kubernetes/objects.js';
+import type { ControlPlaneOptions } from '../options.js';
+
+/**
+ * Whether the service ranges can refuse a Service: they must be known, not guessed, and an API server must not have taken
+ * the Service already, by ranges of its own (it gave a uid; ServiceCIDR objects extend the ranges, KEP-1880).
+ */
+export function isJudgedByRanges(service: Service, { areServiceRangesKnown }: ControlPlaneOptions): boolean {
+  return areServiceRangesKnown && service.uid === '';
+}
+
+export function isJudgedByNodePortRange(service: Service, { isNodePortRangeKnown }: ControlPlaneOptions): boolean {
+  return isNodePortRangeKnown && service.uid === '';
+}
