@@ -15,6 +15,7 @@ const MAY_IMPORT = {
   program: ['net', 'diagnostics'],
   'dataplanes/iptables': ['plan', 'program', 'net', 'diagnostics'],
   dns: ['control-plane', 'kubernetes', 'net', 'diagnostics'],
+  lock: ['control-plane', 'documents', 'kubernetes', 'net', 'diagnostics'],
   compiler: [
     'documents',
     'kubernetes',
@@ -23,6 +24,7 @@ const MAY_IMPORT = {
     'program',
     'dataplanes/iptables',
     'dns',
+    'lock',
     'releases',
     'net',
     'diagnostics',

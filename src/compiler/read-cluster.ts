@@ -4,8 +4,9 @@ import type { ControlPlaneOptions } from '../control-plane/options.js';
 import { diagnosticList, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { readConfiguration } from '../kubernetes/configuration/read.js';
 import { collectInput } from './collect-input.js';
+import { newLock, readLock, type NewLock } from './lock.js';
 import { configurationSource } from './node-state.js';
-import type { CompileOptions, InputText } from './options.js';
+import { isLive, type CompileOptions, type InputText } from './options.js';
 import { controlPlaneOptions, readRelease, readServiceRanges } from './settings.js';
 import { usableOptions } from './usable-options.js';
 
@@ -13,6 +14,8 @@ export interface ClusterResult {
   readonly cluster: Cluster;
   /** What it was made with. */
   readonly controlPlane: ControlPlaneOptions;
+  /** What the lock of the options is to become; null where it may stay, and with every error. */
+  readonly lock: NewLock | null;
   readonly documentCount: number;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -26,11 +29,15 @@ export function readCluster(inputs: readonly InputText[], wanted: CompileOptions
   const source = configurationSource(collected, options);
   const configuration = readConfiguration(source, options.configurationOverrides ?? {}, report, release);
   const ranges = readServiceRanges(options, report);
-  const ofNode = controlPlaneOptions(options, ranges, configuration, collected.objects, report);
+  const lock = readLock(options, isLive(inputs), report);
+  const ofNode = controlPlaneOptions(options, ranges, configuration, collected.objects, lock, report);
   const controlPlane: ControlPlaneOptions = { ...ofNode, endpointsOf: 'every-service' };
+  const cluster = buildCluster(collected.objects, controlPlane, report);
+  const isBad = diagnostics.some(({ severity }) => severity === 'error');
   return {
-    cluster: buildCluster(collected.objects, controlPlane, report),
+    cluster,
     controlPlane,
+    lock: isBad ? null : newLock(cluster, options, report),
     documentCount: collected.documentCount,
     diagnostics,
   };

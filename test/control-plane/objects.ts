@@ -26,8 +26,10 @@ import { parseCidr, type Cidr } from '../../src/net/cidr.js';
 export const OPTIONS: ControlPlaneOptions = {
   serviceClusterIpRanges: [cidr('10.96.0.0/16'), cidr('fd00:10:96::/112')],
   serviceNodePortRange: { first: 30000, last: 32767 },
+  loadBalancerIpRanges: [],
   podCidrs: [cidr('10.244.0.0/16')],
   synthesis: true,
+  lock: null,
   maxEndpointsPerSlice: 100,
   endpointsOf: 'proxied-services',
 };
@@ -116,6 +118,9 @@ export function service(name: string, fields: Partial<Service> = {}): Service {
     externalName: null,
     externalIps: [],
     loadBalancerAddresses: [],
+    hasLoadBalancerStatus: false,
+    loadBalancerIp: null,
+    loadBalancerClass: null,
     loadBalancerSourceRanges: [],
     externalTrafficPolicy: 'Cluster',
     internalTrafficPolicy: 'Cluster',

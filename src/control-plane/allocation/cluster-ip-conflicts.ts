@@ -27,6 +27,6 @@ export function checkClusterIps(services: readonly Service[], options: ControlPl
   }
 }
 
-function fieldOfClusterIp(service: Service, index: number): Location {
+export function fieldOfClusterIp(service: Service, index: number): Location {
   return fieldOf(service.origin, index === 0 ? ['spec', 'clusterIP'] : ['spec', 'clusterIPs', index]);
 }

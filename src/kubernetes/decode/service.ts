@@ -6,7 +6,7 @@ import { isUsableEndpoint, passedAddressAt, passedNetworkAt } from './addresses.
 import { isGiven, readBoolean, readChoice, readInteger, readMapping, readMappings, readStrings } from './fields.js';
 import { readText, reportMissing } from './fields.js';
 import { NO_LABELS, readLabels } from './labels.js';
-import type { Mapping } from './mapping.js';
+import { isRecord, type Mapping } from './mapping.js';
 import { readMetadata } from './metadata.js';
 import { checkName } from './names.js';
 import { readOptionalPort } from './ports.js';
@@ -54,6 +54,9 @@ export function decodeService(at: Mapping): Service | null {
     externalName: type === 'ExternalName' ? readExternalName(spec) : null,
     externalIps: readExternalIps(spec),
     loadBalancerAddresses: readLoadBalancerAddresses(at),
+    hasLoadBalancerStatus: hasLoadBalancerStatus(at),
+    loadBalancerIp: readText(spec, 'loadBalancerIP'),
+    loadBalancerClass: readText(spec, 'loadBalancerClass'),
     loadBalancerSourceRanges: readSourceRanges(spec),
     externalTrafficPolicy: readChoice(spec, 'externalTrafficPolicy', TRAFFIC_POLICIES) ?? 'Cluster',
     internalTrafficPolicy: readChoice(spec, 'internalTrafficPolicy', TRAFFIC_POLICIES) ?? 'Cluster',
@@ -102,6 +105,13 @@ function readLoadBalancerAddresses(at: Mapping): readonly LoadBalancerAddress[] 
     if (address !== null) addresses.push({ address, mode });
   }
   return addresses;
+}
+
+function hasLoadBalancerStatus(at: Mapping): boolean {
+  const { status } = at.values;
+  const loadBalancer = isRecord(status) ? status['loadBalancer'] : null;
+  const ingress = isRecord(loadBalancer) ? loadBalancer['ingress'] : null;
+  return Array.isArray(ingress) && ingress.length > 0;
 }
 
 function readSourceRanges(spec: Mapping): readonly Cidr[] {
