@@ -20,7 +20,7 @@ function section<Entry>(
 ): string {
   if (entries.size === 0) return `${name}: {}\n`;
   const sorted = [...entries].sort(([left], [right]) => compareBytes(left, right));
-  const lines = sorted.map(([key, entry]) => `  ${scalar(key)}: {${fieldsOf(entry).join(', ')}}\n`);
+  const lines = sorted.map(([key, entry]) => `  ${scalar(key)}: { ${fieldsOf(entry).join(', ')} }\n`);
   return `${name}:\n${lines.join('')}`;
 }
 
@@ -33,7 +33,7 @@ function serviceFields(entry: LockedService): readonly string[] {
   return [
     ...(entry.clusterIps.length === 0 ? [] : [`clusterIPs: ${addresses(entry.clusterIps)}`]),
     ...(unnamed === undefined ? [] : [`nodePort: ${String(unnamed)}`]),
-    ...(ports.length === 0 ? [] : [`nodePorts: {${ports.join(', ')}}`]),
+    ...(ports.length === 0 ? [] : [`nodePorts: { ${ports.join(', ')} }`]),
     ...(entry.healthCheckNodePort === 0 ? [] : [`healthCheckNodePort: ${String(entry.healthCheckNodePort)}`]),
     ...(entry.loadBalancerIps.length === 0 ? [] : [`loadBalancerIPs: ${addresses(entry.loadBalancerIps)}`]),
   ];

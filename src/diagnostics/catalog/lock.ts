@@ -138,7 +138,7 @@ function countOf(count: number): string {
 export function changeOf(added: number, freed: readonly string[]): string {
   const parts = [
     ...(added === 0 ? [] : [`${countOf(added)} more`]),
-    ...(freed.length === 0 ? [] : [`no longer all of ${someOf(freed)}`]),
+    ...(freed.length === 0 ? [] : [`fewer of ${someOf(freed)}`]),
   ];
   return parts.length === 0 ? 'the same values' : parts.join(', ');
 }

@@ -142,7 +142,7 @@ export const REFERENCES: CatalogBlock<ReferenceArguments> = {
     message: ({ what, range, owner, size, taken }) =>
       taken === null
         ? `no ${what} is left in ${range} for ${owner}: the range has none to give`
-        : `no ${what} is left in ${range} for ${owner}: all ${String(size)} are taken, ${taken.value} by ${taken.holder}`,
+        : `no ${what} is left in ${range} for ${owner}: ${size === 1 ? 'its only one is' : `all ${String(size)} are`} taken, ${taken.value} by ${taken.holder}`,
     help: () => 'give a larger range',
   },
   SVC126: {
