@@ -1,6 +1,8 @@
 import type { Lock, LockedPod, LockedService } from '../control-plane/lock/lock.js';
+import { CATALOG } from '../diagnostics/catalog.js';
 import { diagnosticList, type Report } from '../diagnostics/diagnostic.js';
 import type { SourceText } from '../diagnostics/location.js';
+import type { Document } from '../documents/document.js';
 import { readDocuments } from '../documents/parse.js';
 import { sourceText } from '../documents/source.js';
 import { isName } from '../kubernetes/decode/names.js';
@@ -27,15 +29,17 @@ export function parseLock(name: string, text: string, report: Report): Lock | nu
     return null;
   }
   const { found, report: note } = diagnosticList();
-  const lock = readLock(source, (code, args, where, related) => {
+  const isGood = (): boolean => found.every(({ severity }) => severity !== 'error');
+  const strict: Report = (code, args, where, related) => {
     note(code, args, where, related);
-    report(code, args, where, related);
-  });
-  return found.some(({ severity }) => severity === 'error') ? null : lock;
+    if (CATALOG[code].severity === 'error') report(code, args, where, related);
+  };
+  const documents = readDocuments(source, strict);
+  const lock = isGood() ? readLock(source, documents, strict) : null;
+  return isGood() ? lock : null;
 }
 
-function readLock(source: SourceText, report: Report): Lock | null {
-  const documents = readDocuments(source, report);
+function readLock(source: SourceText, documents: readonly Document[], report: Report): Lock | null {
   const [document] = documents;
   if (document === undefined || documents.length > 1) {
     const problem = `a lock is one document, and ${source.name} holds ${document === undefined ? 'none' : 'several'}`;
