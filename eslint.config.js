@@ -16,6 +16,7 @@ const MAY_IMPORT = {
   'dataplanes/iptables': ['plan', 'program', 'net', 'diagnostics'],
   dns: ['control-plane', 'kubernetes', 'net', 'diagnostics'],
   kubectl: ['control-plane', 'kubernetes', 'net', 'diagnostics'],
+  lock: ['control-plane', 'documents', 'kubernetes', 'net', 'diagnostics'],
   compiler: [
     'documents',
     'kubernetes',
@@ -25,6 +26,7 @@ const MAY_IMPORT = {
     'dataplanes/iptables',
     'dns',
     'kubectl',
+    'lock',
     'releases',
     'net',
     'diagnostics',

@@ -2,7 +2,8 @@
 export { compile } from './compiler/compile.js';
 export { artifactText } from './compiler/result.js';
 export type { Artifact, CompileResult, FamilyStatistics, Statistics } from './compiler/result.js';
-export type { CompileOptions, Emit, InputText, TextFormat } from './compiler/options.js';
+export type { CompileOptions, Emit, InputText, LockText, TextFormat } from './compiler/options.js';
+export type { NewLock } from './compiler/lock.js';
 export type { ConfigurationOverrides } from './kubernetes/configuration/configuration.js';
 export { helpOf, messageOf } from './diagnostics/diagnostic.js';
 export type { Diagnostic, Severity } from './diagnostics/diagnostic.js';

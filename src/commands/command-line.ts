@@ -1,6 +1,7 @@
 import { diagnosticList } from '../diagnostics/diagnostic.js';
 import { printFindings, type ExitCode } from './findings.js';
 import { problemOfTable, readObjects } from './objects-argument.js';
+import { problemOfLock } from './lock-usage.js';
 import type { CommandName } from './options.js';
 import type { ParsedArguments } from './parsed-arguments.js';
 import { writeToStandardOutput } from './standard-output.js';
@@ -76,6 +77,8 @@ function inputProblem({ args, command }: Words): UsageProblem | null {
   if (args.text('zone') !== undefined && args.text('output-dir') !== undefined) {
     return { problem: '--output-dir writes every zone: --zone cannot be used with it', suggestion: null };
   }
+  const lockProblem = problemOfLock(args);
+  if (lockProblem !== null) return { problem: lockProblem, suggestion: null };
   const sinceProblem = problemOfSince(args, paths);
   if (sinceProblem !== null) return { problem: sinceProblem, suggestion: null };
   const format = wantedFormat(args);

@@ -1,4 +1,4 @@
-import type { CompileOptions, InputText } from '../compiler/options.js';
+import type { CompileOptions, InputText, LockText } from '../compiler/options.js';
 import type { Report } from '../diagnostics/diagnostic.js';
 import type { ConfigurationOverrides } from '../kubernetes/configuration/configuration.js';
 import type { ParsedArguments } from './parsed-arguments.js';
@@ -9,6 +9,7 @@ export function compileOptions(
   args: ParsedArguments,
   configuration: InputText | null,
   since: readonly InputText[] | null,
+  lock: LockText | undefined,
   report: Report,
 ): CompileOptions {
   const addresses = args.texts('node-address');
@@ -28,6 +29,8 @@ export function compileOptions(
     selector: args.text('selector'),
     serviceClusterIpRange: args.text('service-cluster-ip-range'),
     serviceNodePortRange: args.text('service-node-port-range'),
+    loadBalancerIpRange: args.text('load-balancer-ip-range'),
+    lock,
     maxEndpointsPerSlice: wholeNumber(args, 'max-endpoints-per-slice', report),
     synthesis: args.flag('no-synthesis') !== true,
   };

@@ -6,12 +6,15 @@ import { errorReason } from '../source/error-reason.js';
 import { readOneFile } from '../source/read-input.js';
 import { compileOptions } from './compile-options.js';
 import { consequential, exitCodeOf, printFindings, type ExitCode } from './findings.js';
+import { readLockFile, writeLockFile } from './lock-file.js';
 import type { ParsedArguments } from './parsed-arguments.js';
 import { readInputs } from './read-inputs.js';
 import { writeToStandardOutput } from './standard-output.js';
 import { wantedFormat } from './words.js';
 import { filePath, piecesOf, writeToFolder } from './write-artifacts.js';
 import { zoneOptions } from './zone-options.js';
+
+const NO_ZONES: ZonesResult = { zones: [], lock: null, diagnostics: [] };
 
 /** `svcgen dns`: one zone on standard output, or all into a folder. */
 export async function runDns(args: ParsedArguments): Promise<ExitCode> {
@@ -20,12 +23,15 @@ export async function runDns(args: ParsedArguments): Promise<ExitCode> {
   // Names of headless Services are in their slices; Pods have names of their own.
   const inputs = await readInputs(args, report, args.text('pods') === 'disabled' ? [] : ['Pod']);
   const configuration = configPath === undefined ? null : await readOneFile(configPath, report);
-  const options = compileOptions(args, configuration, null, report);
+  const lock = await readLockFile(args, report);
+  const options = compileOptions(args, configuration, null, lock, report);
   const ofZones = zoneOptions(args, report);
-  const result = inputs === null ? { zones: [], diagnostics: [] } : makeZones(inputs.texts, options, ofZones);
+  const result = inputs === null ? NO_ZONES : makeZones(inputs.texts, options, ofZones);
   const made = diagnosticList();
   const diagnostics = [...found, ...consequential(found, result.diagnostics)];
-  if (diagnostics.every(({ severity }) => severity !== 'error')) await writeZones(result, args, made.report);
+  const isGood = (): boolean => [...diagnostics, ...made.found].every(({ severity }) => severity !== 'error');
+  if (isGood()) await writeLockFile(args, result.lock, made.report);
+  if (isGood()) await writeZones(result, args, made.report);
   const all = [...diagnostics, ...made.found];
   printFindings(all, wantedFormat(args));
   return exitCodeOf(all, args.text('fail-on') === 'warning' ? 'warning' : 'error');

@@ -5,13 +5,14 @@ import { kindsOf, type WantedObjects } from '../kubectl/wanted-objects.js';
 import type { ClusterKind } from '../source/cluster/resources.js';
 import { compileOptions } from './compile-options.js';
 import { consequential, exitCodeOf, printFindings, type ExitCode } from './findings.js';
+import { readLockFile, writeLockFile } from './lock-file.js';
 import type { ParsedArguments } from './parsed-arguments.js';
 import { readInputs } from './read-inputs.js';
 import { readOneFile } from '../source/read-input.js';
 import { writeToStandardOutput } from './standard-output.js';
 import { wantedFormat } from './words.js';
 
-const NOTHING: ShownText = { chunks: [], diagnostics: [] };
+const NOTHING: ShownText = { chunks: [], lock: null, diagnostics: [] };
 
 /** `svcgen get`: objects as kubectl prints them. */
 export async function runGet(wanted: WantedObjects, args: ParsedArguments): Promise<ExitCode> {
@@ -19,7 +20,8 @@ export async function runGet(wanted: WantedObjects, args: ParsedArguments): Prom
   const configPath = args.text('config');
   const inputs = await readInputs(args, report, kindsBeside(wanted));
   const configuration = configPath === undefined ? null : await readOneFile(configPath, report);
-  const options = compileOptions(args, configuration, null, report);
+  const lock = await readLockFile(args, report);
+  const options = compileOptions(args, configuration, null, lock, report);
   const isLive = args.flag('from-cluster') === true;
   const shown =
     inputs === null
@@ -35,9 +37,9 @@ export async function runGet(wanted: WantedObjects, args: ParsedArguments): Prom
         });
   const diagnostics = [...found, ...consequential(found, shown.diagnostics)];
   const written = diagnosticList();
-  if (diagnostics.every(({ severity }) => severity !== 'error')) {
-    await writeToStandardOutput(shown.chunks, written.report);
-  }
+  const isGood = (): boolean => [...diagnostics, ...written.found].every(({ severity }) => severity !== 'error');
+  if (isGood()) await writeLockFile(args, shown.lock, written.report);
+  if (isGood()) await writeToStandardOutput(shown.chunks, written.report);
   const all = [...diagnostics, ...written.found];
   printFindings(all, wantedFormat(args));
   return exitCodeOf(all, args.text('fail-on') === 'warning' ? 'warning' : 'error');

@@ -1,5 +1,6 @@
 import type { Options } from 'yargs';
 import { DIAGNOSTICS_FORMATS } from '../diagnostics/reporters.js';
+import { LOCK_FILE } from '../source/lock-file-name.js';
 import { DEFAULT_RELEASE, RELEASES } from '../releases/release.js';
 
 /** Option groups as --help shows them. */
@@ -90,6 +91,17 @@ const PROXY_OPTIONS = {
 const CONTROL_PLANE_OPTIONS = {
   'service-cluster-ip-range': text(CONTROL_PLANE, 'Where cluster IPs are invented; default 10.96.0.0/12'),
   'service-node-port-range': text(CONTROL_PLANE, 'Where node ports are invented; default 30000-32767'),
+  'load-balancer-ip-range': text(
+    CONTROL_PLANE,
+    'Where load-balancer IPs are invented, e.g. 192.0.2.10-192.0.2.99; default: none',
+  ),
+  lock: text(
+    CONTROL_PLANE,
+    `Lock file, whose values stay; default: ${LOCK_FILE} of the working directory, if it is there`,
+  ),
+  'write-lock': flag(CONTROL_PLANE, 'Record the values of this run in the lock file'),
+  'frozen-lock': flag(CONTROL_PLANE, 'Fail where --write-lock would change the lock file'),
+  'no-lock': flag(CONTROL_PLANE, 'Use no lock file'),
   'max-endpoints-per-slice': text(CONTROL_PLANE, 'How many endpoints a made EndpointSlice holds; default 100'),
   'no-synthesis': flag(CONTROL_PLANE, 'Invent nothing: report and leave out what has no address'),
 } as const satisfies Record<string, Options>;

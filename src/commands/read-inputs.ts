@@ -5,6 +5,7 @@ import type { ClusterOptions, OpenCluster } from '../source/cluster/read-live-cl
 import type { ClusterKind } from '../source/cluster/resources.js';
 import type { NamedText } from '../source/read-input.js';
 import { readInput } from '../source/read-input.js';
+import { lockPath } from './lock-file.js';
 import type { ParsedArguments } from './parsed-arguments.js';
 import { requestTimeout } from './request-timeout.js';
 
@@ -24,7 +25,7 @@ export async function readInputs(
   report: Report,
   kinds: readonly ClusterKind[] = [],
 ): Promise<Inputs | null> {
-  const files = await readInput([...args.texts('paths'), ...args.texts('filename')], report);
+  const files = await readInput([...args.texts('paths'), ...args.texts('filename')], report, lockPath(args));
   if (args.flag('from-cluster') !== true) return { texts: files, live: [] };
   const options = clusterOptions(args, kinds, report);
   if (options === null) return null;

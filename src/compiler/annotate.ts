@@ -69,14 +69,20 @@ function concerns(value: Invented, servicePort: ServicePortPlan): boolean {
 }
 
 function describeInvented(value: Invented): string {
+  return `${value.lock === null ? 'invented' : `from ${value.lock}`}: ${describeValue(value)}`;
+}
+
+function describeValue(value: Invented): string {
   switch (value.kind) {
     case 'cluster-ip':
-      return `invented: cluster IP ${value.address}`;
+      return `cluster IP ${value.address}`;
+    case 'load-balancer-ip':
+      return `load-balancer IP ${value.address}`;
     case 'node-port':
-      return `invented: node port ${String(value.nodePort)}`;
+      return `node port ${String(value.nodePort)}`;
     case 'health-check-node-port':
-      return `invented: health-check node port ${String(value.nodePort)}`;
+      return `health-check node port ${String(value.nodePort)}`;
     case 'pod':
-      return `invented: ${value.pod} ${value.addresses.join(' ')}${value.node === null ? '' : ` on ${value.node}`}`;
+      return `${value.pod} ${value.addresses.join(' ')}${value.node === null ? '' : ` on ${value.node}`}`;
   }
 }

@@ -1,4 +1,5 @@
 import type { Cluster } from '../control-plane/cluster.js';
+import type { LockUse } from '../control-plane/lock/lock.js';
 import type { Code } from '../diagnostics/catalog.js';
 import { diagnosticList, type Diagnostic, type Report } from '../diagnostics/diagnostic.js';
 import type { Document } from '../documents/document.js';
@@ -8,9 +9,10 @@ import type { Release } from '../releases/release.js';
 import { makeArtifact } from './artifact.js';
 import { collectInput, type CollectedInput } from './collect-input.js';
 import { reportErrorsOfOld } from './errors-of-old.js';
+import { newLock, readLock } from './lock.js';
 import { reportNeededNode } from './needed-node.js';
 import { planFamilies, readNodeState, wantedCluster, type FamilyPlans, type NodeState } from './node-state.js';
-import type { CompileOptions, InputText } from './options.js';
+import { isLive, type CompileOptions, type InputText } from './options.js';
 import type { CompileResult, Statistics } from './result.js';
 import { readRelease, readServiceRanges } from './settings.js';
 import { changeSince, mentionUnchanged, withoutContradicted } from './since.js';
@@ -39,9 +41,10 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
     if ((lacksNodes && code === UNKNOWN_NODE) || (isDamaged && CONSEQUENCES.has(code))) return;
     report(code, args, where, related);
   };
-  const former = options.since === undefined ? null : readFormer(options.since, options, release);
+  const lock = readLock(options, isLive(inputs), report);
+  const former = options.since === undefined ? null : readFormer(options.since, options, lock, release);
   const formerNode = former?.state.node ?? null;
-  const present = readNodeState(collected, formerNode, serviceRanges, options, release, reportUnlessFollowing);
+  const present = readNodeState(collected, formerNode, serviceRanges, options, lock, release, reportUnlessFollowing);
   if (lacksNodes) reportNeededNode(present, report);
   const hasErrors = (): boolean => diagnostics.some(({ severity }) => severity === 'error');
   const isBad = hasErrors() || former?.found.some(({ severity }) => severity === 'error') === true;
@@ -59,7 +62,8 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   const families = wantedFamilies(options, primary);
   const statistics = statisticsOf(collected, plans);
   mentionOtherFamily(families, plans, report);
-  if (hasErrors()) return { artifacts: [], diagnostics, statistics };
+  const locked = hasErrors() ? null : newLock(cluster, options, report);
+  if (hasErrors()) return { artifacts: [], lock: null, diagnostics, statistics };
   if ([plans, ...(loaded === null ? [] : [loaded])].every(isEmpty)) {
     report('SVC012', { documents: collected.documentCount, made: 'rules' }, null);
   }
@@ -67,7 +71,8 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   const rewrite = change === null || loaded === null ? null : { loaded, scopes: change.scopes };
   const annotated = { cluster, wanted: wantedCluster(state) };
   const artifacts = families.map((family) => makeArtifact(plans[family], annotated, options, rewrite, report));
-  return { artifacts: hasErrors() ? [] : artifacts, diagnostics: withoutContradicted(diagnostics), statistics };
+  const made = hasErrors() ? { artifacts: [], lock: null } : { artifacts, lock: locked };
+  return { ...made, diagnostics: withoutContradicted(diagnostics), statistics };
 }
 
 interface FormerState {
@@ -79,10 +84,15 @@ interface FormerState {
 }
 
 /** The state before the change, read with the same options. */
-function readFormer(inputs: readonly InputText[], options: CompileOptions, release: Release): FormerState {
+function readFormer(
+  inputs: readonly InputText[],
+  options: CompileOptions,
+  lock: LockUse | null,
+  release: Release,
+): FormerState {
   const { found, report } = diagnosticList();
   const collected = collectInput(inputs, options, release, report);
-  const state = readNodeState(collected, null, readServiceRanges(options, report), options, release, report);
+  const state = readNodeState(collected, null, readServiceRanges(options, report), options, lock, release, report);
   return { state, documents: collected.documents, found, report };
 }
 

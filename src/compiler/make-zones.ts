@@ -6,6 +6,7 @@ import { clusterZones } from '../dns/build.js';
 import { zoneText } from '../dns/print/zone-text.js';
 import type { Pod } from '../kubernetes/objects.js';
 import type { Cidr } from '../net/cidr.js';
+import type { NewLock } from './lock.js';
 import { namesOfWanted, onlyServices } from './filter-services.js';
 import type { CompileOptions, InputText } from './options.js';
 import { readCluster } from './read-cluster.js';
@@ -24,11 +25,23 @@ export interface ZoneFile {
 export interface ZonesResult {
   /** The cluster domain's, then the reverse ones. Empty when a diagnostic is an error. */
   readonly zones: readonly ZoneFile[];
+  /** What the lock of the options is to become; null where it may stay, and with every error. */
+  readonly lock: NewLock | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** What only rules are concerned by. */
-const ABOUT_RULES: ReadonlySet<Code> = new Set(['SVC105', 'SVC106', 'SVC110', 'SVC121', 'SVC203', 'SVC206', 'SVC208']);
+const ABOUT_RULES: ReadonlySet<Code> = new Set([
+  'SVC105',
+  'SVC106',
+  'SVC110',
+  'SVC121',
+  'SVC203',
+  'SVC206',
+  'SVC208',
+  'SVC228',
+  'SVC229',
+]);
 
 /** Findings about what an input lacks, which only mislead when a part of it is bad. */
 const CONSEQUENCES: ReadonlySet<Code> = new Set(['SVC012', 'SVC101', 'SVC104', 'SVC142', 'SVC143', 'SVC147']);
@@ -58,6 +71,7 @@ export function makeZones(
     zones: isBad
       ? []
       : zones.map((zone) => ({ zone: zone.name, fileName: `${zone.name}.zone`, chunks: zoneText(zone) })),
+    lock: isBad ? null : read.lock,
     diagnostics: isBad ? all.filter(({ code }) => !CONSEQUENCES.has(code)) : all,
   };
 }

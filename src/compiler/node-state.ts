@@ -1,5 +1,6 @@
 import { buildCluster } from '../control-plane/build.js';
 import type { Cluster } from '../control-plane/cluster.js';
+import type { LockUse } from '../control-plane/lock/lock.js';
 import type { Report } from '../diagnostics/diagnostic.js';
 import { sourceText } from '../documents/source.js';
 import type { Collected } from '../kubernetes/collect.js';
@@ -39,6 +40,7 @@ export function readNodeState(
   former: ChosenNode | null,
   serviceRanges: readonly Cidr[] | null,
   options: CompileOptions,
+  lock: LockUse | null,
   release: Release,
   report: Report,
 ): NodeState {
@@ -46,7 +48,7 @@ export function readNodeState(
   const configuration = readConfiguration(source, options.configurationOverrides ?? {}, report, release);
   if (configuration.mode !== 'iptables') report('SVC304', { mode: configuration.mode }, null);
   const { objects } = collected;
-  const controlPlane = controlPlaneOptions(options, serviceRanges, configuration, objects, report);
+  const controlPlane = controlPlaneOptions(options, serviceRanges, configuration, objects, lock, report);
   const cluster = buildCluster(objects, controlPlane, report);
   const planOptions = {
     configuration,

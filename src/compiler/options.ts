@@ -19,11 +19,24 @@ export interface LiveCluster {
   readonly lacksNodes: boolean;
 }
 
+export function isLive(inputs: readonly InputText[]): boolean {
+  return inputs.some(({ live }) => live !== undefined);
+}
+
 /** What iptables-save prints, or what kube-proxy feeds to iptables-restore. */
 export type TextFormat = 'save' | 'restore';
 
 /** Rules, or one of the intermediate representations as JSON. */
 export type Emit = 'rules' | 'plan' | 'program';
+
+/** A lock file: values that were given before, and are given again. */
+export interface LockText {
+  readonly name: string;
+  /** null where there is no such file yet. */
+  readonly text: string | null;
+  /** `write`: the result holds what the file should become; `frozen`: it must hold that already. */
+  readonly use: 'read' | 'write' | 'frozen';
+}
 
 /** Everything has a default; an empty object compiles the rules of the primary family in save form. */
 export interface CompileOptions {
@@ -54,6 +67,10 @@ export interface CompileOptions {
   readonly serviceClusterIpRange?: string | undefined;
   /** kube-apiserver's --service-node-port-range; default 30000-32767. */
   readonly serviceNodePortRange?: string | undefined;
+  /** What the load-balancer controller gives: a network or first-last, one a family; default: it gives nothing. */
+  readonly loadBalancerIpRange?: string | undefined;
+  /** Values that stay; default: none are remembered. */
+  readonly lock?: LockText | undefined;
   /** kube-controller-manager's --max-endpoints-per-slice, 1 to 1000; default 100. */
   readonly maxEndpointsPerSlice?: number | undefined;
   /** Default true: values that only a live control plane knows are invented. */

@@ -4,8 +4,9 @@ import type { ControlPlaneOptions } from '../control-plane/options.js';
 import { diagnosticList, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { readConfiguration } from '../kubernetes/configuration/read.js';
 import { collectInput, type CollectedInput } from './collect-input.js';
+import { newLock, readLock, type NewLock } from './lock.js';
 import { configurationSource } from './node-state.js';
-import type { CompileOptions, InputText } from './options.js';
+import { isLive, type CompileOptions, type InputText } from './options.js';
 import { controlPlaneOptions, readRelease, readServiceRanges } from './settings.js';
 import { usableOptions } from './usable-options.js';
 
@@ -14,6 +15,8 @@ export interface ClusterResult {
   /** What it was made with. */
   readonly controlPlane: ControlPlaneOptions;
   readonly collected: CollectedInput;
+  /** What the lock of the options is to become; null where it may stay, and with every error. */
+  readonly lock: NewLock | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -30,12 +33,16 @@ export function readCluster(
   const source = configurationSource(collected, options);
   const configuration = readConfiguration(source, options.configurationOverrides ?? {}, report, release);
   const ranges = readServiceRanges(options, report);
-  const ofNode = controlPlaneOptions(options, ranges, configuration, collected.objects, report);
+  const lock = readLock(options, isLive(inputs), report);
+  const ofNode = controlPlaneOptions(options, ranges, configuration, collected.objects, lock, report);
   const controlPlane: ControlPlaneOptions = { ...ofNode, endpointsOf: 'every-service' };
+  const cluster = buildCluster(collected.objects, controlPlane, report);
+  const isBad = diagnostics.some(({ severity }) => severity === 'error');
   return {
-    cluster: buildCluster(collected.objects, controlPlane, report),
+    cluster,
     controlPlane,
     collected,
+    lock: isBad ? null : newLock(cluster, options, report),
     diagnostics,
   };
 }

@@ -1,3 +1,4 @@
+import type { NewLock } from './lock.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Family } from '../net/family.js';
 
@@ -29,6 +30,8 @@ export interface FamilyStatistics {
 export interface CompileResult {
   /** Empty when a diagnostic is an error: there is never half an output. */
   readonly artifacts: readonly Artifact[];
+  /** What the lock of the options is to become; null where it may stay, and with every error. */
+  readonly lock: NewLock | null;
   /** In the order of the stages; within a stage in the order of the sorted objects. */
   readonly diagnostics: readonly Diagnostic[];
   readonly statistics: Statistics;

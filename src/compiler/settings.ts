@@ -1,3 +1,4 @@
+import type { LockUse } from '../control-plane/lock/lock.js';
 import type { ControlPlaneOptions } from '../control-plane/options.js';
 import type { Report } from '../diagnostics/diagnostic.js';
 import { listOf } from '../diagnostics/list-of.js';
@@ -5,6 +6,7 @@ import type { ProxyConfiguration } from '../kubernetes/configuration/configurati
 import { parseLabelSelector, type LabelRequirement } from '../kubernetes/label-selector.js';
 import type { KubernetesObject } from '../kubernetes/objects.js';
 import { parseAddress, type IpAddress } from '../net/address.js';
+import { parseAddressRange, type AddressRange } from '../net/address-range.js';
 import { parseCidr, type Cidr } from '../net/cidr.js';
 import { FAMILIES, type Family } from '../net/family.js';
 import { parsePortRange, type PortRange } from '../net/port.js';
@@ -87,6 +89,7 @@ export function controlPlaneOptions(
   serviceRanges: readonly Cidr[] | null,
   configuration: ProxyConfiguration,
   objects: readonly KubernetesObject[],
+  lock: LockUse | null,
   report: Report,
 ): ControlPlaneOptions {
   const nodePortRange = readNodePortRange(options, report);
@@ -99,8 +102,10 @@ export function controlPlaneOptions(
     areServiceRangesKnown: serviceRanges !== null,
     serviceNodePortRange: nodePortRange,
     isNodePortRangeKnown: options.serviceNodePortRange !== undefined,
+    loadBalancerIpRanges: readLoadBalancerRanges(options, report),
     podCidrs,
     synthesis: options.synthesis ?? true,
+    lock,
     maxEndpointsPerSlice: options.maxEndpointsPerSlice ?? DEFAULT_ENDPOINTS_PER_SLICE,
     endpointsOf: 'proxied-services',
   };
@@ -113,6 +118,21 @@ function readNodePortRange(options: CompileOptions, report: Report): PortRange {
   if (range === null)
     refuse(report, '--service-node-port-range', `${JSON.stringify(text)} is not a range such as 30000-32767`);
   return range ?? DEFAULT_NODE_PORT_RANGE;
+}
+
+function readLoadBalancerRanges(options: CompileOptions, report: Report): readonly AddressRange[] {
+  const text = options.loadBalancerIpRange;
+  if (text === undefined) return [];
+  const ranges = text.split(',').map((part) => parseAddressRange(part.trim()));
+  const found = ranges.filter((range) => range !== null);
+  const families = new Set(found.map(({ family }) => family));
+  if (found.length === ranges.length && families.size === found.length) return found;
+  refuse(
+    report,
+    '--load-balancer-ip-range',
+    `${JSON.stringify(text)} is not a network or first-last, or two of different families joined by a comma`,
+  );
+  return [];
 }
 
 /** Pods get addresses of the families that Services have, so that an IPv4 example shows no IPv6. */

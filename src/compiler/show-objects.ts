@@ -6,6 +6,7 @@ import { objectsOfKind } from '../kubectl/cluster-objects.js';
 import { printedGroups, type OutputFormat } from '../kubectl/print/print.js';
 import { RESOURCES } from '../kubectl/resource.js';
 import { kindsOf, wantedGroups, type ShownGroup, type WantedObjects } from '../kubectl/wanted-objects.js';
+import type { NewLock } from './lock.js';
 import type { CompileOptions, InputText } from './options.js';
 import { readCluster } from './read-cluster.js';
 import { readServiceFilter } from './settings.js';
@@ -24,6 +25,8 @@ export interface ShowOptions {
 export interface ShownText {
   /** The text in pieces; empty when a diagnostic is an error. */
   readonly chunks: readonly string[];
+  /** What the lock of the options is to become; null where it may stay, and with every error. */
+  readonly lock: NewLock | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -38,6 +41,7 @@ const NOT_TOLD: ReadonlySet<Code> = new Set([
   'SVC203',
   'SVC206',
   'SVC208',
+  'SVC228',
   'SVC301',
   'SVC302',
   'SVC306',
@@ -48,7 +52,7 @@ const CONSEQUENCES: ReadonlySet<Code> = new Set(['SVC070', 'SVC071', 'SVC073', '
 
 /** Objects as kubectl would print them, had the manifests been applied. Pure, as `compile` is. */
 export function showObjects(inputs: readonly InputText[], options: CompileOptions, show: ShowOptions): ShownText {
-  const { cluster, collected, controlPlane, diagnostics } = readCluster(inputs, options, true);
+  const { cluster, collected, controlPlane, lock, diagnostics } = readCluster(inputs, options, true);
   const { found, report } = diagnosticList();
   const filter = readServiceFilter(options, report);
   const shown = {
@@ -62,7 +66,7 @@ export function showObjects(inputs: readonly InputText[], options: CompileOption
   mention(groups, options, show, report);
   const all = [...diagnostics, ...found].filter(({ code }) => !NOT_TOLD.has(code));
   if (all.some(({ severity }) => severity === 'error')) {
-    return { chunks: [], diagnostics: all.filter(({ code }) => !CONSEQUENCES.has(code)) };
+    return { chunks: [], lock: null, diagnostics: all.filter(({ code }) => !CONSEQUENCES.has(code)) };
   }
   const text = printedGroups(groups, {
     format: show.format,
@@ -72,7 +76,7 @@ export function showObjects(inputs: readonly InputText[], options: CompileOption
     hasLabels: show.showLabels,
     now: show.now,
   });
-  return { chunks: text, diagnostics: all };
+  return { chunks: text, lock, diagnostics: all };
 }
 
 function namespacesIn(groups: readonly ShownGroup[]): number {

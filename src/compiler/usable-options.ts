@@ -21,6 +21,8 @@ const CHECKS: Readonly<Record<keyof CompileOptions, Check>> = {
   selector: ofType('string'),
   serviceClusterIpRange: ofType('string'),
   serviceNodePortRange: ofType('string'),
+  loadBalancerIpRange: ofType('string'),
+  lock: (value) => (isLockText(value) ? null : 'an object of name, text and use'),
   maxEndpointsPerSlice: (value) =>
     typeof value === 'number' && isSliceSize(value) ? null : 'a whole number from 1 to 1000',
   synthesis: ofType('boolean'),
@@ -67,6 +69,13 @@ function isInputText(value: unknown): boolean {
   return (
     typeof value === 'object' && value !== null && 'name' in value && 'text' in value && typeof value.text === 'string'
   );
+}
+
+function isLockText(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('name' in value && 'text' in value && 'use' in value))
+    return false;
+  const { text, use } = value;
+  return (typeof text === 'string' || text === null) && (use === 'read' || use === 'write' || use === 'frozen');
 }
 
 /** As kube-controller-manager takes it (cmd/kube-controller-manager/app/options/endpointslicecontroller.go). */

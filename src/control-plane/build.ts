@@ -12,9 +12,13 @@ import { checkClusterIps } from './allocation/cluster-ip-conflicts.js';
 import { allocateClusterIps } from './allocation/cluster-ips.js';
 import type { Cluster, Invented } from './cluster.js';
 import { zoneShares } from './hints/zone-shares.js';
-import { endpointSources, type SourceObjects } from './slices/endpoint-sources.js';
+import { endpointSources, type EndpointSource, type SourceObjects } from './slices/endpoint-sources.js';
 import { inventedEndpoints } from './pods/invented-endpoints.js';
 import { checkFamilies } from './allocation/family-checks.js';
+import { allocateLoadBalancerIps } from './allocation/load-balancer-ips.js';
+import { livingPods } from './lock/pod-identity.js';
+import { lockUpdate } from './lock/update.js';
+import type { InventedPod } from './pods/pod-addresses.js';
 import { checkNodePorts } from './allocation/node-port-conflicts.js';
 import { allocateNodePorts } from './allocation/node-ports.js';
 import { byNameAndKind, byNamespaceAndName } from './object-order.js';
@@ -34,6 +38,7 @@ interface MadeEndpoints {
   readonly slices: readonly EndpointSlice[];
   readonly pods: readonly Pod[];
   readonly invented: readonly Invented[];
+  readonly inventedPods: readonly InventedPod[];
 }
 
 /** Adds to the objects of the input what the API server and the controllers would. */
@@ -49,13 +54,19 @@ export function buildCluster(
   checkServiceReferences(given.services, given.slices, given.endpoints, report);
   const withClusterIps = allocateClusterIps(given.services, options, report);
   const allocated = allocateNodePorts(withClusterIps.services, options, report);
-  const endpoints = slicesOfServices(allocated.services, given, options, report);
+  const balanced = allocateLoadBalancerIps(allocated.services, options, report);
+  const { services } = balanced;
+  const endpoints = slicesOfServices(services, given, options, report);
+  const invented = [...withClusterIps.invented, ...allocated.invented, ...balanced.invented];
+  const isLivingPod = livingPods(given.pods, given.workloads, given.nodes);
+  const values = { wanted: given.services, services, invented, pods: endpoints.inventedPods, isLivingPod };
   return {
-    services: allocated.services,
+    services,
     slices: [...given.slices, ...endpoints.slices].toSorted(byNamespaceAndName),
     nodes: given.nodes,
     pods: endpoints.pods,
-    invented: [...withClusterIps.invented, ...allocated.invented, ...endpoints.invented],
+    invented: [...invented, ...endpoints.invented],
+    lock: options.lock === null ? null : lockUpdate(options.lock, values),
   };
 }
 
@@ -66,7 +77,8 @@ function slicesOfServices(
   report: Report,
 ): MadeEndpoints {
   const sources = endpointSources(services, given, options);
-  const podsOf = selectedPods(sources, given, given.nodes, options, report);
+  const selected = selectedPods(podSources(sources, services, given, options), given, given.nodes, options, report);
+  const { podsOf } = selected;
   const surroundings: SliceSurroundings = {
     serviceClusterIpRanges: options.serviceClusterIpRanges,
     maxEndpointsPerSlice: options.maxEndpointsPerSlice,
@@ -83,8 +95,20 @@ function slicesOfServices(
   return {
     slices,
     pods: [...addressed, ...pending].toSorted(byNamespaceAndName),
-    invented: inventedEndpoints(sources.values(), slices, podsOf, report),
+    invented: inventedEndpoints(sources.values(), slices, selected, report),
+    inventedPods: selected.invented,
   };
+}
+
+/** A lock holds the Pods of every Service, so that it does not matter which command writes it. */
+function podSources(
+  sources: ReadonlyMap<Service, EndpointSource>,
+  services: readonly Service[],
+  given: SortedObjects,
+  { lock, endpointsOf }: ControlPlaneOptions,
+): ReadonlyMap<Service, EndpointSource> {
+  if (lock === null || endpointsOf === 'every-service') return sources;
+  return endpointSources(services, given, { endpointsOf: 'every-service' });
 }
 
 function sortedObjects(objects: readonly KubernetesObject[]): SortedObjects {

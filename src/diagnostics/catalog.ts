@@ -5,13 +5,14 @@ import { DEFECTS, type DefectArguments } from './catalog/defects.js';
 import { DNS, type DnsArguments } from './catalog/dns.js';
 import { GET, type GetArguments } from './catalog/get.js';
 import type { CatalogBlock } from './catalog/entry.js';
+import { LOCK, type LockArguments } from './catalog/lock.js';
 import { REFERENCES, type ReferenceArguments } from './catalog/references.js';
 import { SYNTAX, type SyntaxArguments } from './catalog/syntax.js';
 import { VALIDATION, type ValidationArguments } from './catalog/validation.js';
 
 /**
  * Every code with its typed arguments. Blocks: 00x–01x syntax and dialect, 02x–03x field validation, 06x a live cluster,
- * 1xx references (14x names in DNS), 2xx conflicts, 3xx what a dataplane does not express, 9xx defects of our own.
+ * 1xx references (14x names in DNS), 2xx conflicts (22x the lock), 3xx what a dataplane does not express, 9xx defects of our own.
  */
 export interface DiagnosticArguments
   extends
@@ -22,6 +23,7 @@ export interface DiagnosticArguments
     DnsArguments,
     GetArguments,
     ConflictArguments,
+    LockArguments,
     DataplaneArguments,
     DefectArguments {}
 
@@ -35,6 +37,7 @@ export const CATALOG: CatalogBlock<DiagnosticArguments> = {
   ...DNS,
   ...GET,
   ...CONFLICTS,
+  ...LOCK,
   ...DATAPLANES,
   ...DEFECTS,
 };

@@ -90,6 +90,12 @@ export interface Service extends Metadata {
   readonly externalName: string | null;
   readonly externalIps: readonly IpAddress[];
   readonly loadBalancerAddresses: readonly LoadBalancerAddress[];
+  /** Whether status.loadBalancer.ingress holds anything, be it a host name. */
+  readonly hasLoadBalancerStatus: boolean;
+  /** spec.loadBalancerIP, which the API server leaves unchecked; null without. */
+  readonly loadBalancerIp: string | null;
+  /** Whose the load balancer is; null for the default controller. */
+  readonly loadBalancerClass: string | null;
   readonly loadBalancerSourceRanges: readonly Cidr[];
   readonly externalTrafficPolicy: TrafficPolicy;
   readonly internalTrafficPolicy: TrafficPolicy;

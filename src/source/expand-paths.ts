@@ -3,6 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Report } from '../diagnostics/diagnostic.js';
 import { errorCode, errorReason } from './error-reason.js';
+import { LOCK_FILE } from './lock-file-name.js';
 
 /** A file to read: `name` as the user would write it, with forward slashes. */
 export interface ManifestFile {
@@ -12,9 +13,16 @@ export interface ManifestFile {
 
 const MANIFEST = /\.(ya?ml|json)$/i;
 
-/** Files as named, folders searched recursively; each file once, sorted by name within a folder. */
-export async function expandPaths(paths: readonly string[], report: Report): Promise<readonly ManifestFile[]> {
-  const seen = new Set<string>();
+/**
+ * Files as named, folders searched recursively; each file once, sorted by name within a folder. `except` is a file that is
+ * no manifest, wherever it lies.
+ */
+export async function expandPaths(
+  paths: readonly string[],
+  report: Report,
+  except: string | null = null,
+): Promise<readonly ManifestFile[]> {
+  const seen = new Set(except === null ? [] : [await identityOf(except)]);
   const files: ManifestFile[] = [];
   for (const path of paths) {
     for (const file of await filesBelow(path, report)) {
@@ -72,6 +80,7 @@ async function manifestsIn(
   const files: ManifestFile[] = [];
   for (const entry of await entriesIn(folder, report)) {
     const path = join(folder, entry.name);
+    if (entry.name === LOCK_FILE) continue;
     const isManifest = MANIFEST.test(entry.name);
     // What has another ending is of no concern, not even a broken link.
     if (!isManifest && !entry.isDirectory() && !entry.isSymbolicLink()) continue;

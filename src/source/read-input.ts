@@ -14,11 +14,16 @@ export interface NamedText {
 const STANDARD_INPUT = '-';
 const STANDARD_INPUT_NAME = '<stdin>';
 
-/** Reads files, folders and standard input; what cannot be read is reported and left out. */
-export async function readInput(paths: readonly string[], report: Report): Promise<readonly NamedText[]> {
+/** Reads files, folders and standard input; what cannot be read is reported and left out. `except` is left out silently. */
+export async function readInput(
+  paths: readonly string[],
+  report: Report,
+  except: string | null = null,
+): Promise<readonly NamedText[]> {
   const files = await expandPaths(
     paths.filter((path) => path !== STANDARD_INPUT),
     report,
+    except,
   );
   const texts: NamedText[] = [];
   for (const { name, path } of files) {

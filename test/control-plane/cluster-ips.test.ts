@@ -22,7 +22,7 @@ describe('cluster IPs', () => {
     expect(cidrContains(cidr('10.96.0.0/16'), ip(address))).toBe(true);
     // A band of 256 addresses from .1 is left to static allocation (KEP-3070).
     expect(cidrContains(cidr('10.96.0.0/24'), ip(address))).toBe(false);
-    expect(built.cluster.invented).toEqual([{ kind: 'cluster-ip', service: 'default/web', address }]);
+    expect(built.cluster.invented).toEqual([{ kind: 'cluster-ip', service: 'default/web', address, lock: null }]);
     expect(built.found.map(({ code }) => code)).toEqual(['SVC120']);
     expect(pathOf(built.found[0]?.where)).toBe('spec.clusterIP');
   });

@@ -27,10 +27,10 @@ describe('node ports', () => {
     expect(number).toBeGreaterThanOrEqual(30086);
     expect(number).toBeLessThanOrEqual(32767);
     expect(built.cluster.invented).toEqual([
-      { kind: 'node-port', service: 'default/web', port: 'http', nodePort: number },
+      { kind: 'node-port', service: 'default/web', port: 'http', nodePort: number, lock: null },
     ]);
     expect(built.found.map(({ code, arguments: args }) => ({ code, args }))).toEqual([
-      { code: 'SVC121', args: { service: 'default/web', field: 'spec.ports[0].nodePort', port: number } },
+      { code: 'SVC121', args: { service: 'default/web', field: 'spec.ports[0].nodePort', port: number, lock: null } },
     ]);
     expect(pathOf(built.found[0]?.where)).toBe('spec.ports.0.nodePort');
   });

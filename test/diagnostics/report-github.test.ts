@@ -16,7 +16,7 @@ test('a command a finding', () => {
     github(
       diagnostic('SVC001', { path: 'shop' }, { kind: 'name', name: 'shop' }),
       diagnostic('SVC207', { address: '10.0.0.1', range: '10.96.0.0/12' }, where),
-      diagnostic('SVC120', { service: 'shop/web', address: '10.96.24.46' }, field(SOURCE, ['spec'], 'key')),
+      diagnostic('SVC120', { service: 'shop/web', address: '10.96.24.46', lock: null }, field(SOURCE, ['spec'], 'key')),
       diagnostic('SVC014', { problem: 'bad' }, null),
     ),
   ).toBe(

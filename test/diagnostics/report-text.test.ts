@@ -25,7 +25,7 @@ const SYSTEM = sourceOf('manifests/kube-system.yaml', `${'#\n'.repeat(120)}spec:
 
 const CLAIM = { frontend: '10.96.0.10:53/udp', first: 'kube-system/kube-dns', second: 'dns/coredns' };
 const RANGE = { address: '10.0.0.1', range: '10.96.0.0/12' };
-const INVENTED = { service: 'shop/web', address: '10.96.24.46' };
+const INVENTED = { service: 'shop/web', address: '10.96.24.46', lock: null };
 
 describe('an error or a warning', () => {
   test('shows its line, what else is concerned and what to do', () => {

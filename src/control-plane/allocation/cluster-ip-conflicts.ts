@@ -71,6 +71,6 @@ function reportTaken(claimant: Claimant, address: IpAddress, other: Claimant | n
   report('SVC201', { frontend: address.text, ...names }, fieldOfClusterIp(claimant), related);
 }
 
-function fieldOfClusterIp({ service, index }: Claimant): Location {
+export function fieldOfClusterIp({ service, index }: Claimant): Location {
   return fieldOf(service.origin, index === 0 ? ['spec', 'clusterIP'] : ['spec', 'clusterIPs', index]);
 }

@@ -7,17 +7,15 @@ import { addressAt } from '../../net/cidr.js';
 import { familyName, type Family } from '../../net/family.js';
 import type { Invented } from '../cluster.js';
 import { isJudgedByRanges } from './judged-services.js';
+import { rememberedOfServices } from '../lock/remembered-values.js';
 import { familiesOf } from './ip-families.js';
+import { lockedClusterIps, type ClusterIpClaim } from './locked-cluster-ips.js';
 import type { ControlPlaneOptions } from '../options.js';
-import { assignSlots, type Claim } from './slot-assignment.js';
+import { assignSlots } from './slot-assignment.js';
 import { serviceAddressPool, type AddressPool } from './slot-pool.js';
 
 /** The API server makes this Service itself, with the first address of the primary range. */
 const KUBERNETES_SERVICE = 'default/kubernetes';
-
-interface ClusterIpClaim extends Claim<AddressPool> {
-  readonly service: Service;
-}
 
 /** Services with all their cluster IPs, without those that should have one and got none. */
 export interface ServicesWithClusterIps {
@@ -25,47 +23,59 @@ export interface ServicesWithClusterIps {
   readonly invented: readonly Invented[];
 }
 
-/** Gives every Service the cluster IPs that the API server would allocate. */
+/** Gives every Service the cluster IPs that the API server would allocate, or has according to the lock. */
 export function allocateClusterIps(
   services: readonly Service[],
   options: ControlPlaneOptions,
   report: Report,
 ): ServicesWithClusterIps {
-  if (!options.synthesis) return { services: withoutUnallocated(services, report), invented: [] };
+  const { lock, synthesis } = options;
+  if (!synthesis && lock === null) return { services: withoutUnallocated(services, report), invented: [] };
   const pools = new Map(options.serviceClusterIpRanges.map((range) => [range.family, serviceAddressPool(range)]));
   const wanted = services.flatMap((service) => claimsOf(service, pools, options, report));
   const held = wanted.length === 0 ? new Map<string, string>() : holdersOfClusterIps(services, options);
-  const added = new Map<Service, IpAddress[]>();
+  const added = new Map<Service, { readonly address: IpAddress; readonly rank: number }[]>();
   const invented: Invented[] = [];
-  const add = (service: Service, address: IpAddress): void => {
-    added.set(service, [...(added.get(service) ?? []), address]);
-    invented.push({ kind: 'cluster-ip', service: namespacedName(service), address: address.text });
-    report('SVC120', { service: namespacedName(service), address: address.text }, clusterIpField(service));
+  const add = ({ service, rank, owner }: ClusterIpClaim, address: IpAddress, from: string | null): void => {
+    added.set(service, [...(added.get(service) ?? []), { address, rank }]);
+    held.set(address.text, owner);
+    const name = namespacedName(service);
+    invented.push({ kind: 'cluster-ip', service: name, address: address.text, lock: from });
+    report('SVC120', { service: name, address: address.text, lock: from }, clusterIpField(service));
   };
   const claims: ClusterIpClaim[] = [];
+  const locked = lockedClusterIps(services, lock, held, report);
   for (const claim of wanted) {
     const reserved = claim.pool.addressAt(0);
-    if (isKubernetesService(claim.service) && held.get(reserved.text) === claim.owner) add(claim.service, reserved);
-    else claims.push(claim);
+    const isReserved = isKubernetesService(claim.service) && held.get(reserved.text) === claim.owner;
+    const kept = isReserved ? null : locked.addressOf(claim);
+    if (isReserved && synthesis) add(claim, reserved, locked.fileWith(claim, reserved));
+    else if (kept !== null) add(claim, kept, lock?.held.name ?? null);
+    else if (synthesis) claims.push(claim);
   }
-  for (const [index, assignment] of assignSlots(claims, held).entries()) {
+  locked.reportOutside();
+  const remembered = rememberedOfServices(lock, ({ clusterIps }) => clusterIps.map(({ text }) => text));
+  for (const [index, assignment] of assignSlots(claims, held, remembered).entries()) {
     const claim = claims[index];
     if (claim === undefined) continue;
     const what = 'cluster IP';
-    if (assignment.slot === null) {
-      report('SVC125', { what, range: claim.pool.range, owner: claim.owner }, clusterIpField(claim.service));
+    const { slot, displaced } = assignment;
+    const { range, size } = claim.pool;
+    if (slot === null) {
+      report('SVC125', { what, range, owner: claim.owner, size, taken: displaced }, clusterIpField(claim.service));
       continue;
     }
-    const address = claim.pool.addressAt(assignment.slot);
-    add(claim.service, address);
-    if (assignment.displaced !== null) {
-      report('SVC123', { what, owner: claim.owner, ...assignment.displaced }, clusterIpField(claim.service));
+    add(claim, claim.pool.addressAt(slot), null);
+    // With a lock it stays where it is, once that is written.
+    if (displaced !== null && lock === null) {
+      report('SVC123', { what, owner: claim.owner, ...displaced }, clusterIpField(claim.service));
     }
   }
   const allocated = services.map((service) => {
-    const more = added.get(service);
-    return withClusterIps(service, more === undefined ? service.clusterIps : [...service.clusterIps, ...more]);
+    const more = (added.get(service) ?? []).toSorted((left, right) => left.rank - right.rank);
+    return withClusterIps(service, [...service.clusterIps, ...more.map(({ address }) => address)]);
   });
+  if (!synthesis) return { services: withoutUnallocated(allocated, report), invented };
   return { services: allocated.filter((service) => !lacksClusterIp(service)), invented };
 }
 
@@ -78,18 +88,19 @@ function claimsOf(
   if (!needsClusterIp(service)) return [];
   const { families, missing } = familiesOf(service, options.serviceClusterIpRanges);
   // Those that the ranges judge have been reported (family-checks.ts).
-  for (const family of isJudgedByRanges(service, options) ? [] : missing) {
+  for (const family of isJudgedByRanges(service, options) || !options.synthesis ? [] : missing) {
     report('SVC126', { service: namespacedName(service), family: familyName(family) }, familyField(service));
   }
   const given = new Set(service.clusterIps.map((address) => address.family));
-  return families.flatMap((family) => {
+  return families.flatMap((family, rank) => {
     const pool = pools.get(family);
     if (pool === undefined || given.has(family)) return [];
-    return [{ service, pool, key: `${namespacedName(service)}/${family}`, owner: describeObject(service) }];
+    const key = `${namespacedName(service)}/${family}`;
+    return [{ service, pool, family, rank, key, owner: describeObject(service) }];
   });
 }
 
-function holdersOfClusterIps(services: readonly Service[], options: ControlPlaneOptions): ReadonlyMap<string, string> {
+function holdersOfClusterIps(services: readonly Service[], options: ControlPlaneOptions): Map<string, string> {
   const holders = new Map<string, string>();
   for (const service of services) {
     for (const address of service.clusterIps) {

@@ -3,7 +3,10 @@ import type { FieldPath } from '../../diagnostics/location.js';
 import { describeObject, namespacedName, type Service, type ServicePort } from '../../kubernetes/objects.js';
 import { fieldOf } from '../../kubernetes/origin.js';
 import type { Invented } from '../cluster.js';
+import { nodePortsOf, rememberedOfServices } from '../lock/remembered-values.js';
 import { givenNodePorts, ownerOfPort, servicePortName } from './given-node-ports.js';
+import { withLockedNodePorts } from './locked-node-ports.js';
+import { allocatesNodePorts, needsHealthCheckNodePort } from './node-port-needs.js';
 import type { ControlPlaneOptions } from '../options.js';
 import { assignSlots, type Claim } from './slot-assignment.js';
 import { nodePortPool, type PortPool } from './slot-pool.js';
@@ -28,44 +31,48 @@ export function allocateNodePorts(
   report: Report,
 ): ServicesWithNodePorts {
   const pool = nodePortPool(options.serviceNodePortRange);
-  const shared = services.map(withSharedNodePorts);
+  const { lock } = options;
+  const locked = withLockedNodePorts(services, lock, pool, report);
+  const shared = locked.services.map(withSharedNodePorts);
   const claims = shared.flatMap((service) => claimsOf(service, pool));
   if (!options.synthesis) {
     for (const claim of claims) report('SVC124', { what: claim.what, owner: claim.owner }, fieldOfClaim(claim));
-    return { services: shared, invented: [] };
+    return { services: shared, invented: locked.invented };
   }
-  if (claims.length === 0) return { services: shared, invented: [] };
+  if (claims.length === 0) return { services: shared, invented: locked.invented };
   const held = new Map(
-    services.flatMap(givenNodePorts).map((given): [string, string] => [String(given.number), given.owner]),
+    locked.services.flatMap(givenNodePorts).map((given): [string, string] => [String(given.number), given.owner]),
   );
-  const invented: Invented[] = [];
+  const invented: Invented[] = [...locked.invented];
   const numbers = new Map<Service, Map<number, number>>();
   const healthChecks = new Map<Service, number>();
-  for (const [index, assignment] of assignSlots(claims, held).entries()) {
+  for (const [index, assignment] of assignSlots(claims, held, rememberedOfServices(lock, nodePortsOf)).entries()) {
     const claim = claims[index];
     if (claim === undefined) continue;
     const { what, service, owner } = claim;
     if (assignment.slot === null) {
-      report('SVC125', { what, range: pool.range, owner }, fieldOfClaim(claim));
+      const args = { what, range: pool.range, owner, size: pool.size, taken: assignment.displaced };
+      report('SVC125', args, fieldOfClaim(claim));
       continue;
     }
     const number = pool.portAt(assignment.slot);
     const name = namespacedName(service);
     const note = (path: FieldPath, field: string): void => {
-      report('SVC121', { service: name, field, port: number }, fieldOf(service.origin, path));
+      report('SVC121', { service: name, field, port: number, lock: null }, fieldOf(service.origin, path));
     };
     if (what === 'health check node port') {
       healthChecks.set(service, number);
-      invented.push({ kind: 'health-check-node-port', service: name, nodePort: number });
+      invented.push({ kind: 'health-check-node-port', service: name, nodePort: number, lock: null });
       note(['spec', 'healthCheckNodePort'], 'spec.healthCheckNodePort');
     }
     for (const port of claim.ports) {
       const ofService = numbers.get(service) ?? new Map<number, number>();
       numbers.set(service, ofService.set(port, number));
-      invented.push({ kind: 'node-port', service: name, port: service.ports[port]?.name ?? '', nodePort: number });
+      const portName = service.ports[port]?.name ?? '';
+      invented.push({ kind: 'node-port', service: name, port: portName, nodePort: number, lock: null });
       note(['spec', 'ports', port, 'nodePort'], `spec.ports[${String(port)}].nodePort`);
     }
-    if (assignment.displaced !== null) {
+    if (assignment.displaced !== null && lock === null) {
       report('SVC123', { what, owner, ...assignment.displaced }, fieldOfClaim(claim));
     }
   }
@@ -116,15 +123,6 @@ function portsWithoutNodePort(service: Service): readonly (readonly number[])[] 
     if (port.nodePort === 0) positions.set(port.port, [...(positions.get(port.port) ?? []), index]);
   }
   return [...positions.values()];
-}
-
-function allocatesNodePorts(service: Service): boolean {
-  if (service.isHeadless) return false;
-  return service.type === 'NodePort' || (service.type === 'LoadBalancer' && service.allocateLoadBalancerNodePorts);
-}
-
-function needsHealthCheckNodePort(service: Service): boolean {
-  return service.type === 'LoadBalancer' && service.externalTrafficPolicy === 'Local' && !service.isHeadless;
 }
 
 function withNodePorts(

@@ -21,14 +21,18 @@ export interface Assignment {
 /**
  * Gives every claim a value of its pool; the answer stands at the claim's index. A claim gets the value that its hash
  * chooses unless `held` or a claim of a smaller key has it. Only then come those displaced, so that they displace nobody:
- * another object moves a value only where two really meet.
+ * another object moves a value only where two really meet. Values that are `remembered` are given when no other is left.
  */
 export function assignSlots<Pool extends SlotPool>(
   claims: readonly Claim<Pool>[],
   held: ReadonlyMap<string, string>,
+  remembered: ReadonlyMap<string, string> = new Map(),
 ): readonly Assignment[] {
   const holders = new Map(held);
-  const nextSlots = new Map<SlotPool, Map<number, number>>();
+  const isHeld = (value: string): boolean => holders.has(value);
+  const isHeldOrRemembered = (value: string): boolean => holders.has(value) || remembered.has(value);
+  const probing = prober(isHeldOrRemembered);
+  const lastProbing = prober(isHeld);
   const answers = new Map<Claim<Pool>, Assignment>();
   const homeless: { readonly claim: Claim<Pool>; readonly home: number }[] = [];
   const take = (claim: Claim<Pool>, slot: number): void => {
@@ -37,18 +41,16 @@ export function assignSlots<Pool extends SlotPool>(
   for (const claim of claims.toSorted((left, right) => compareBytes(left.key, right.key))) {
     const home = homeSlot(claim);
     if (home === null) answers.set(claim, { slot: null, displaced: null });
-    else if (holders.has(claim.pool.valueAt(home))) homeless.push({ claim, home });
+    else if (isHeldOrRemembered(claim.pool.valueAt(home))) homeless.push({ claim, home });
     else {
       take(claim, home);
       answers.set(claim, { slot: home, displaced: null });
     }
   }
   for (const { claim, home } of homeless) {
-    const next = nextSlots.get(claim.pool) ?? new Map<number, number>();
-    nextSlots.set(claim.pool, next);
-    const slot = probe(claim.pool, home, next, (candidate) => holders.has(claim.pool.valueAt(candidate)));
+    const slot = probing(claim.pool, home) ?? lastProbing(claim.pool, home);
     const value = claim.pool.valueAt(home);
-    answers.set(claim, { slot, displaced: { value, holder: holders.get(value) ?? '' } });
+    answers.set(claim, { slot, displaced: { value, holder: holders.get(value) ?? remembered.get(value) ?? '' } });
     if (slot !== null) take(claim, slot);
   }
   return claims.map((claim) => answers.get(claim) ?? { slot: null, displaced: null });
@@ -61,6 +63,16 @@ function homeSlot(claim: Claim<SlotPool>): number | null {
   return size > staticBand
     ? staticBand + (hashOfText(claim.key) % (size - staticBand))
     : hashOfText(claim.key) % staticBand;
+}
+
+/** Looks for free slots; values may become taken between two searches, never free. */
+function prober(isTaken: (value: string) => boolean): (pool: SlotPool, home: number) => number | null {
+  const nextSlots = new Map<SlotPool, Map<number, number>>();
+  return (pool, home) => {
+    const next = nextSlots.get(pool) ?? new Map<number, number>();
+    nextSlots.set(pool, next);
+    return probe(pool, home, next, (slot) => isTaken(pool.valueAt(slot)));
+  };
 }
 
 /** The first free slot behind `home`, around the dynamic band and then through the static one. */

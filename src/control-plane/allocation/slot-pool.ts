@@ -1,4 +1,5 @@
-import { addressAt, cidrSize, type Cidr } from '../../net/cidr.js';
+import { addressAt, cidrContains, cidrSize, type Cidr } from '../../net/cidr.js';
+import { addressOfRange, rangeContains, rangeSize, type AddressRange } from '../../net/address-range.js';
 import type { IpAddress } from '../../net/address.js';
 import type { PortRange } from '../../net/port.js';
 
@@ -14,6 +15,8 @@ export interface SlotPool {
 
 export interface AddressPool extends SlotPool {
   readonly addressAt: (slot: number) => IpAddress;
+  /** Whether the range holds the address, be it one to give or not. */
+  readonly contains: (address: IpAddress) => boolean;
 }
 
 export interface PortPool extends SlotPool {
@@ -25,6 +28,9 @@ const SERVICE_ADDRESSES_OF_IPV6 = 65_536;
 
 /** A /64 holds more than a cluster can use; this many keep the addresses short. */
 const POD_ADDRESSES_OF_IPV6 = 1_048_576;
+
+/** As many addresses of an IPv6 range as anybody needs load balancers. */
+const LOAD_BALANCER_ADDRESSES = 1_048_576;
 
 /** Cluster IPs without network address and, for IPv4, broadcast address; the static band is KEP-3070's. */
 export function serviceAddressPool(range: Cidr): AddressPool {
@@ -39,6 +45,19 @@ export function podAddressPool(range: Cidr): AddressPool {
   const whole = Number(cidrSize(range));
   const usable = range.family === 'ipv4' ? whole - 3 : Math.min(whole, POD_ADDRESSES_OF_IPV6) - 2;
   return addressPool(range, 2, usable, 0);
+}
+
+/** Every address of the range, as load-balancer controllers give them. */
+export function loadBalancerPool(range: AddressRange): AddressPool {
+  const at = (slot: number): IpAddress => addressOfRange(range, BigInt(slot));
+  return {
+    range: range.text,
+    size: Math.min(Number(rangeSize(range)), LOAD_BALANCER_ADDRESSES),
+    staticBand: 0,
+    valueAt: (slot) => at(slot).text,
+    addressAt: at,
+    contains: (address) => rangeContains(range, address),
+  };
 }
 
 /** Node ports; the static band is KEP-3668's. */
@@ -66,6 +85,7 @@ function addressPool(range: Cidr, skipped: number, usable: number, staticBand: n
     staticBand: Math.min(staticBand, size),
     valueAt: (slot) => at(slot).text,
     addressAt: at,
+    contains: (address) => cidrContains(range, address),
   };
 }
 

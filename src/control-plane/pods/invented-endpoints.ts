@@ -9,15 +9,16 @@ import {
 import { fieldOf } from '../../kubernetes/origin.js';
 import type { Invented } from '../cluster.js';
 import type { EndpointSource } from '../slices/endpoint-sources.js';
-import type { PodsOf } from './selected-pods.js';
+import type { SelectedPods } from './selected-pods.js';
 
 /** Reports and lists the invented Pods that became endpoints, in the order of the Services that select them. */
 export function inventedEndpoints(
   sources: Iterable<EndpointSource>,
   slices: readonly EndpointSlice[],
-  podsOf: PodsOf,
+  { podsOf, invented }: SelectedPods,
   report: Report,
 ): readonly Invented[] {
+  const locks = new Map(invented.map(({ pod, lock }) => [pod, lock]));
   const used = new Set(slices.flatMap((slice) => slice.endpoints.map(({ address }) => address.text)));
   return ownersOf(sources).flatMap((owner) =>
     podsOf(owner)
@@ -25,8 +26,9 @@ export function inventedEndpoints(
       .map(({ pod }) => {
         const addresses = pod.addresses.map((address) => address.text);
         const node = pod.spec.nodeName;
-        report('SVC122', { pod: describeObject(pod), addresses, node }, fieldOf(owner.origin, []));
-        return { kind: 'pod', pod: namespacedName(pod), addresses, node };
+        const lock = locks.get(pod) ?? null;
+        report('SVC122', { pod: describeObject(pod), addresses, node, lock }, fieldOf(owner.origin, []));
+        return { kind: 'pod', pod: namespacedName(pod), addresses, node, lock };
       }),
   );
 }

@@ -1,4 +1,7 @@
 import type { Node, Pod, Workload } from '../../kubernetes/objects.js';
+import type { LockUse } from '../lock/lock.js';
+import { podIdentity } from '../lock/pod-identity.js';
+import { placedReplicas } from './placed-replicas.js';
 import { labelsOfReplica } from './replica-labels.js';
 import type { Scheduler } from './scheduling.js';
 
@@ -7,6 +10,8 @@ export interface UnaddressedPod {
   readonly pod: Pod;
   /** What stands in the manifest: the workload, or the Pod itself. */
   readonly owner: Pod | Workload;
+  /** As a lock knows it: `Deployment/shop/cart/0`. */
+  readonly identity: string;
   /** The Node of the Pod, if the input holds it. */
   readonly node: Node | null;
 }
@@ -19,6 +24,7 @@ export function podsOfWorkload(
   workload: Workload,
   schedule: Scheduler,
   nodes: ReadonlyMap<string, Node>,
+  lock: LockUse | null,
 ): readonly UnaddressedPod[] {
   const { nodeName } = workload.podSpec;
   if (nodeName !== null) {
@@ -34,14 +40,21 @@ export function podsOfWorkload(
   if (eligible.length === 0) return [];
   // Two Pods on the host network cannot listen on one port of one Node; the scheduler leaves the others pending.
   const count = workload.podSpec.hostNetwork ? Math.min(workload.replicas, eligible.length) : workload.replicas;
-  return numberedPods(workload, count, (index) => eligible[index % eligible.length] ?? null);
+  const placed = placedReplicas(workload, Math.min(count, MOST_PODS), eligible, lock);
+  return numberedPods(workload, count, (index) => placed[index] ?? null);
 }
 
 /** A Pod of a manifest, on the Node that it names or that is chosen for it. */
-export function placedPod(pod: Pod, schedule: Scheduler, nodes: ReadonlyMap<string, Node>): UnaddressedPod {
-  if (pod.spec.nodeName !== null) return { pod, owner: pod, node: nodes.get(pod.spec.nodeName) ?? null };
-  const node = schedule(pod)[0] ?? null;
-  return { pod: { ...pod, spec: { ...pod.spec, nodeName: node?.name ?? null } }, owner: pod, node };
+export function placedPod(
+  pod: Pod,
+  schedule: Scheduler,
+  nodes: ReadonlyMap<string, Node>,
+  lock: LockUse | null,
+): UnaddressedPod {
+  const identity = podIdentity(pod, null);
+  if (pod.spec.nodeName !== null) return { pod, owner: pod, identity, node: nodes.get(pod.spec.nodeName) ?? null };
+  const node = nodes.get(lock?.held.pods.get(identity)?.node ?? '') ?? schedule(pod)[0] ?? null;
+  return { pod: { ...pod, spec: { ...pod.spec, nodeName: node?.name ?? null } }, owner: pod, identity, node };
 }
 
 function numberedPods(
@@ -74,7 +87,7 @@ function podOf(workload: Workload, suffix: string, labels: Pod['labels'], node: 
     isReady: true,
     isTerminating: false,
   };
-  return { pod, owner: workload, node };
+  return { pod, owner: workload, identity: podIdentity(workload, suffix), node };
 }
 
 /** A StatefulSet names its Pods' hosts (initIdentity in pkg/controller/statefulset/stateful_set_utils.go). */

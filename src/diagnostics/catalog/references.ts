@@ -11,12 +11,31 @@ export interface ReferenceArguments {
   readonly SVC108: { readonly node: string; readonly known: readonly string[] };
   readonly SVC109: { readonly node: string; readonly count: number };
   readonly SVC110: { readonly service: string; readonly port: string; readonly served: readonly string[] };
-  readonly SVC120: { readonly service: string; readonly address: string };
-  readonly SVC121: { readonly service: string; readonly field: string; readonly port: number };
-  readonly SVC122: { readonly pod: string; readonly addresses: readonly string[]; readonly node: string | null };
+  /** `lock` is the file that holds the value; null when it is made up anew. The same below. */
+  readonly SVC120: { readonly service: string; readonly address: string; readonly lock: string | null };
+  readonly SVC121: {
+    readonly service: string;
+    readonly field: string;
+    readonly port: number;
+    readonly lock: string | null;
+  };
+  readonly SVC122: {
+    readonly pod: string;
+    readonly addresses: readonly string[];
+    readonly node: string | null;
+    readonly lock: string | null;
+  };
   readonly SVC123: { readonly what: string; readonly owner: string; readonly value: string; readonly holder: string };
   readonly SVC124: { readonly what: string; readonly owner: string };
-  readonly SVC125: { readonly what: string; readonly range: string; readonly owner: string };
+  readonly SVC125: {
+    readonly what: string;
+    readonly range: string;
+    readonly owner: string;
+    /** How many values the range has. */
+    readonly size: number;
+    /** The one that would have been its, and who has that; null where the range has none. */
+    readonly taken: { readonly value: string; readonly holder: string } | null;
+  };
   readonly SVC126: { readonly service: string; readonly family: string };
   readonly SVC127: { readonly pod: string; readonly value: string; readonly holder: string };
   readonly SVC130: { readonly node: string | null; readonly pod: string; readonly count: number };
@@ -87,18 +106,24 @@ export const REFERENCES: CatalogBlock<ReferenceArguments> = {
   SVC120: {
     severity: 'note',
     title: 'Invented cluster IP',
-    message: ({ service, address }) => `invented: Service ${service} gets cluster IP ${address}`,
+    message: ({ service, address, lock }) =>
+      lock === null
+        ? `invented: Service ${service} gets cluster IP ${address}`
+        : `from ${lock}: Service ${service} has cluster IP ${address}`,
   },
   SVC121: {
     severity: 'note',
     title: 'Invented node port',
-    message: ({ service, field, port }) => `invented: Service ${service} gets ${field} ${String(port)}`,
+    message: ({ service, field, port, lock }) =>
+      lock === null
+        ? `invented: Service ${service} gets ${field} ${String(port)}`
+        : `from ${lock}: Service ${service} has ${field} ${String(port)}`,
   },
   SVC122: {
     severity: 'note',
     title: 'Invented Pod',
-    message: ({ pod, addresses, node }) =>
-      `invented: ${pod} gets ${addresses.join(' and ')}${node === null ? '' : ` on node ${node}`}`,
+    message: ({ pod, addresses, node, lock }) =>
+      `${lock === null ? 'invented' : `from ${lock}`}: ${pod} ${lock === null ? 'gets' : 'has'} ${addresses.join(' and ')}${node === null ? '' : ` on node ${node}`}`,
   },
   SVC123: {
     severity: 'warning',
@@ -114,7 +139,10 @@ export const REFERENCES: CatalogBlock<ReferenceArguments> = {
   SVC125: {
     severity: 'error',
     title: 'Range exhausted',
-    message: ({ what, range, owner }) => `no ${what} is left in ${range} for ${owner}`,
+    message: ({ what, range, owner, size, taken }) =>
+      taken === null
+        ? `no ${what} is left in ${range} for ${owner}: the range has none to give`
+        : `no ${what} is left in ${range} for ${owner}: ${size === 1 ? 'its only one is' : `all ${String(size)} are`} taken, ${taken.value} by ${taken.holder}`,
     help: () => 'give a larger range',
   },
   SVC126: {

@@ -67,6 +67,9 @@ export function decodeService(at: Mapping): Service | null {
     externalName: type === 'ExternalName' ? readExternalName(spec) : null,
     externalIps: readExternalIps(spec),
     loadBalancerAddresses: readLoadBalancerAddresses(at),
+    hasLoadBalancerStatus: hasLoadBalancerStatus(at),
+    loadBalancerIp: readText(spec, 'loadBalancerIP'),
+    loadBalancerClass: readText(spec, 'loadBalancerClass'),
     loadBalancerSourceRanges: readSourceRanges(spec),
     externalTrafficPolicy: readChoice(spec, 'externalTrafficPolicy', TRAFFIC_POLICIES) ?? 'Cluster',
     internalTrafficPolicy: readGivenChoice(spec, 'internalTrafficPolicy', TRAFFIC_POLICIES) ?? 'Cluster',
@@ -128,6 +131,13 @@ function readLoadBalancerAddresses(at: Mapping): readonly LoadBalancerAddress[] 
     if (address !== null) addresses.push({ address, mode });
   }
   return addresses;
+}
+
+function hasLoadBalancerStatus(at: Mapping): boolean {
+  const { status } = at.values;
+  const loadBalancer = isRecord(status) ? status['loadBalancer'] : null;
+  const ingress = isRecord(loadBalancer) ? loadBalancer['ingress'] : null;
+  return Array.isArray(ingress) && ingress.length > 0;
 }
 
 function readSourceRanges(spec: Mapping): readonly Cidr[] {

@@ -85,7 +85,7 @@ function stateOf(input: SvcgenInput, node: string | null): ReadInput {
   if (release === null) throw new UnreadableInput(`svcgen knows no rules of kube-proxy ${input.release}`);
   const documents = input.inputs.flatMap(({ name, text }) => readDocuments(sourceText(name, text), report));
   const collected = collectObjects(documents, report, FACTS_BY_RELEASE[release]);
-  const state = readNodeState(collected, null, null, svcgenOptions({ ...input, node }), release, report);
+  const state = readNodeState(collected, null, null, svcgenOptions({ ...input, node }), null, release, report);
   failOnErrors(found);
   return { state, documents };
 }
