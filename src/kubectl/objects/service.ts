@@ -19,6 +19,8 @@ export function shownService(service: Service, written: Fields, ranges: readonly
     invented.add('spec.healthCheckNodePort');
   }
   for (const path of inventedClusterIps(service, spec)) invented.add(path);
+  const status = fieldsAt(written, 'status');
+  for (const index of inventedIngress(service).keys()) invented.add(loadBalancerIpPath(index));
   return {
     kind: 'Service',
     namespace: service.namespace,
@@ -37,7 +39,7 @@ export function shownService(service: Service, written: Fields, ranges: readonly
         ...(service.healthCheckNodePort === 0 ? {} : { healthCheckNodePort: service.healthCheckNodePort }),
         ...(ports.length === 0 ? {} : { ports }),
       },
-      status: statusOf(service, fieldsAt(written, 'status')),
+      status: statusOf(service, status),
     },
     invented,
   };
@@ -71,11 +73,24 @@ function defaultsOf(service: Service): Fields {
   };
 }
 
-function statusOf({ type }: Service, status: Fields): Fields {
+/** Where the load-balancer IP of an index stands. */
+export function loadBalancerIpPath(index: number): string {
+  return `status.loadBalancer.ingress[${String(index)}].ip`;
+}
+
+/** Addresses that no status holds (--load-balancer-ip-range). */
+function inventedIngress({ hasLoadBalancerStatus, loadBalancerAddresses }: Service): readonly Fields[] {
+  return hasLoadBalancerStatus
+    ? []
+    : loadBalancerAddresses.map(({ address, mode }) => ({ ip: address.text, ipMode: mode }));
+}
+
+function statusOf(service: Service, status: Fields): Fields {
   const loadBalancer = fieldsAt(status, 'loadBalancer');
-  const ingress = mappingsAt(loadBalancer, 'ingress').map((entry) =>
-    type === 'LoadBalancer' && hasField(entry, 'ip') ? { ipMode: 'VIP', ...withoutNull(entry) } : entry,
+  const written = mappingsAt(loadBalancer, 'ingress').map((entry) =>
+    service.type === 'LoadBalancer' && hasField(entry, 'ip') ? { ipMode: 'VIP', ...withoutNull(entry) } : entry,
   );
+  const ingress = [...written, ...inventedIngress(service)];
   return { ...status, loadBalancer: ingress.length === 0 ? loadBalancer : { ...loadBalancer, ingress } };
 }
 

@@ -1,5 +1,6 @@
 import { compareBytes } from '../../net/ordering.js';
 import { fieldsAt, mappingsAt, numberAt, textAt, textsAt, type Fields } from '../raw-fields.js';
+import { loadBalancerIpPath } from '../objects/service.js';
 import type { ShownObject } from '../shown-object.js';
 import { ageOf } from './age.js';
 import { labelsText } from './labels-text.js';
@@ -16,7 +17,7 @@ export const SERVICE_TABLE: TableShape = {
       object.name,
       textAt(spec, 'type'),
       marked(clusterIp, object, 'spec.clusterIP'),
-      externalIps(object.fields, spec),
+      externalIps(object, spec),
       ports.length === 0 ? '<none>' : ports.join(','),
       ageOf(object.fields, options),
       labelsText(fieldsAt(spec, 'selector')),
@@ -33,14 +34,14 @@ function portText(port: Fields, index: number, object: ShownObject): string {
 }
 
 /** getServiceExternalIP. */
-function externalIps(fields: Fields, spec: Fields): string {
+function externalIps(object: ShownObject, spec: Fields): string {
   const given = textsAt(spec, 'externalIPs');
   switch (textAt(spec, 'type')) {
     case 'ClusterIP':
     case 'NodePort':
       return given.length === 0 ? '<none>' : given.join(',');
     case 'LoadBalancer': {
-      const balancer = loadBalancerText(fields);
+      const balancer = loadBalancerText(object);
       const all = [...(balancer === '' ? [] : [balancer]), ...given];
       return all.length === 0 ? '<pending>' : all.join(',');
     }
@@ -52,8 +53,11 @@ function externalIps(fields: Fields, spec: Fields): string {
 }
 
 /** loadBalancerStatusStringer, never cut: the API server makes all rows wide. */
-function loadBalancerText(fields: Fields): string {
-  const ingress = mappingsAt(fieldsAt(fieldsAt(fields, 'status'), 'loadBalancer'), 'ingress');
-  const names = ingress.map((entry) => textAt(entry, 'ip') || textAt(entry, 'hostname')).filter((name) => name !== '');
+function loadBalancerText(object: ShownObject): string {
+  const ingress = mappingsAt(fieldsAt(fieldsAt(object.fields, 'status'), 'loadBalancer'), 'ingress');
+  const names = ingress.flatMap((entry, index) => {
+    const name = textAt(entry, 'ip') || textAt(entry, 'hostname');
+    return name === '' ? [] : [marked(name, object, loadBalancerIpPath(index))];
+  });
   return [...new Set(names)].sort(compareBytes).join(',');
 }
