@@ -21,8 +21,12 @@ const SPECIAL = /[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/u;
 const MISLEADING = /[\u2028\u2029\p{Bidi_Control}]/u;
 const ESCAPED = /["\\\n\u2028\u2029\p{Bidi_Control}]|[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/u;
 
+/** Most texts: without blanks, and with no character that means something. */
+const MANIFESTLY_PLAIN = /^[A-Za-z][A-Za-z0-9./_-]*$/;
+
 /** A text as go-yaml v2 emits it (encode.go, stringv; emitterc.go). A literal block ends with the line feeds that it holds. */
 export function scalarText(text: string, place: ScalarPlace): string {
+  if (MANIFESTLY_PLAIN.test(text) && !isReadAsOtherType(text)) return text;
   switch (styleOf(text, place.mayBreak)) {
     case 'plain':
       return folded(text, place);

@@ -70,9 +70,11 @@ function ended(text: string): string {
 }
 
 function isSimpleKey(key: string): boolean {
-  return !/[\n\r\u0085\u2028\u2029]/.test(key) && new TextEncoder().encode(key).length <= LONGEST_KEY;
+  if (/[\n\r\u0085\u2028\u2029]/.test(key)) return false;
+  // A UTF-16 unit takes at most three bytes.
+  return key.length * 3 <= LONGEST_KEY || new TextEncoder().encode(key).length <= LONGEST_KEY;
 }
 
 function characters(text: string): number {
-  return Array.from(text).length;
+  return /^[\x20-\x7e]*$/.test(text) ? text.length : Array.from(text).length;
 }
