@@ -21,6 +21,7 @@ describe('help', () => {
     for (const command of [
       'svcgen compile [paths..]',
       'svcgen check [paths..]',
+      'svcgen get <objects> [paths..]',
       'svcgen dns [paths..]',
       'svcgen completion',
       '--version',
@@ -38,9 +39,7 @@ describe('help', () => {
       }
       expect(text).toContain('\nExamples:\n');
       expect(text).toContain('\n  svcgen compile manifests/\n');
-      expect(text).toContain(
-        '\n  kubectl get svc,endpointslices,nodes -A -o yaml | svcgen compile --node worker-1 -\n',
-      );
+      expect(text).toContain('\n  svcgen compile --from-cluster --node worker-1\n');
       for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
     },
   );
@@ -86,6 +85,7 @@ describe('completion', () => {
     ['commands', ['svcgen', 'c'], ['compile', 'check', 'completion']],
     ['options', ['svcgen', 'compile', '-'], ['--annotate', '--output-dir', '--filename', '-f', '--help']],
     ['options of dns', ['svcgen', 'dns', '-'], ['--cluster-domain', '--zone', '--output-dir', '-n']],
+    ['kinds', ['svcgen', 'get', ''], ['services', 'endpointslices', 'pods']],
     ['values', ['svcgen', 'compile', '--format', ''], ['save', 'restore']],
   ])('offers %s', async (_title, words, offered) => {
     const run = await svcgen(workspace(), ['--get-yargs-completions', ...words], BASH);
