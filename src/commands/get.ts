@@ -45,11 +45,9 @@ export async function runGet(wanted: WantedObjects, args: ParsedArguments): Prom
   return exitCodeOf(all, args.text('fail-on') === 'warning' ? 'warning' : 'error');
 }
 
-/** Of a live cluster, beside what is always read. */
+/** Of a live cluster, beside Services and their slices, which are always read. */
 function kindsBeside(wanted: WantedObjects): readonly ClusterKind[] {
-  return kindsOf(wanted).flatMap((kind): readonly ClusterKind[] =>
-    kind === 'Pod' || kind === 'Endpoints' ? [kind] : [],
-  );
+  return kindsOf(wanted).filter((kind) => kind !== 'Service' && kind !== 'EndpointSlice');
 }
 
 function formatOf(text: string | undefined): OutputFormat {

@@ -54,7 +54,8 @@ function withObjects(command: Argv): Argv {
   return command
     .positional('objects', {
       type: 'string',
-      description: 'services, endpoints, endpointslices, pods, nodes, all; several joined by commas, or names: svc/web',
+      description: 'Kinds as kubectl calls them, joined by commas, or single objects such as svc/web',
+      choices: ['services', 'endpoints', 'endpointslices', 'pods', 'nodes', 'all'],
     })
     .positional('paths', { type: 'string', description: PATHS })
     .options(COMMANDS.get.options)

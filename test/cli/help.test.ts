@@ -21,6 +21,7 @@ describe('help', () => {
     for (const command of [
       'svcgen compile [paths..]',
       'svcgen check [paths..]',
+      'svcgen get <objects> [paths..]',
       'svcgen dns [paths..]',
       'svcgen completion',
       '--version',
@@ -84,6 +85,7 @@ describe('completion', () => {
     ['commands', ['svcgen', 'c'], ['compile', 'check', 'completion']],
     ['options', ['svcgen', 'compile', '-'], ['--annotate', '--output-dir', '--filename', '-f', '--help']],
     ['options of dns', ['svcgen', 'dns', '-'], ['--cluster-domain', '--zone', '--output-dir', '-n']],
+    ['kinds', ['svcgen', 'get', ''], ['services', 'endpointslices', 'pods']],
     ['values', ['svcgen', 'compile', '--format', ''], ['save', 'restore']],
   ])('offers %s', async (_title, words, offered) => {
     const run = await svcgen(workspace(), ['--get-yargs-completions', ...words], BASH);

@@ -1,9 +1,15 @@
+import { compareBytes } from '../../net/ordering.js';
+
+const ASCII_LETTERS = /^[A-Za-z]*$/;
+
 /**
  * How go-yaml v2 (sorter.go) orders the keys of a mapping, which is not the order of their bytes: letters behind all else,
  * numbers by their value. (It is no order for keys such as 007, 0b and 1, each before the next and the last before the first: what
  * Go makes of them together is left to its sorting.)
  */
 export function compareKeys(left: string, right: string): number {
+  // Most keys are names of fields.
+  if (ASCII_LETTERS.test(left) && ASCII_LETTERS.test(right)) return compareBytes(left, right);
   const [a, b] = [Array.from(left), Array.from(right)];
   const length = Math.min(a.length, b.length);
   let index = 0;

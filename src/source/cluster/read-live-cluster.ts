@@ -11,7 +11,7 @@ import { listPath, type ClusterKind } from './resources.js';
 export interface ClusterOptions extends ConnectionOptions {
   /** The one to read; null for all. */
   readonly namespace: string | null;
-  /** Kinds beside Services, EndpointSlices and Nodes. */
+  /** Kinds beside Services and EndpointSlices. Nodes are read anyway, but may be forbidden unless they stand here. */
   readonly kinds: readonly ClusterKind[];
   /** Whether the kube-proxy ConfigMap is wanted, too. */
   readonly wantsConfiguration: boolean;
@@ -57,13 +57,15 @@ async function readAll(
   report: Report,
 ): Promise<ClusterTexts> {
   const { namespace } = options;
-  const kinds: readonly ClusterKind[] = ['Service', 'EndpointSlice', ...options.kinds];
+  const needsNodes = options.kinds.includes('Node');
+  const others = options.kinds.filter((kind) => kind !== 'Node');
+  const kinds: readonly ClusterKind[] = ['Service', 'EndpointSlice', ...others];
   const [nodes, configuration, ...lists] = await Promise.all([
     readKind(connection, 'Node', null, progress),
     options.wantsConfiguration ? readConfigMap(connection) : NOTHING,
     ...kinds.map((kind) => readKind(connection, kind, namespace, progress)),
   ]);
-  const forbidden = lists.filter((list) => list.kind === 'forbidden');
+  const forbidden = [...lists, ...(needsNodes ? [nodes] : [])].filter((list) => list.kind === 'forbidden');
   for (const [index, { message }] of forbidden.entries()) {
     const error = forbiddenError(connection, message);
     if (index === forbidden.length - 1) throw error;

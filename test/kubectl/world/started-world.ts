@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { eventually } from '../../cluster/api-client.js';
 import { startCluster, type Cluster } from '../../cluster/cluster.js';
+import type { ClusterOptions } from '../../cluster/options.js';
 import { isKind } from '../../cluster/resources.js';
 import { objectAt, stringAt, type JsonObject } from '../../conformance/json.js';
 import { world } from './world.js';
@@ -13,8 +14,8 @@ export interface StartedWorld {
   readonly exported: string;
 }
 
-export async function startWorld(): Promise<StartedWorld> {
-  const cluster = await startCluster();
+export async function startWorld(options: ClusterOptions = {}): Promise<StartedWorld> {
+  const cluster = await startCluster(options);
   const objects = world(Date.now());
   for (const { object, status } of objects) {
     await cluster.client.create(object);

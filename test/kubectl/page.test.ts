@@ -1,0 +1,3 @@
+import { testSessions } from '../cli/page-sessions.js';
+
+testSessions('docs/get.md');
