@@ -1,9 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
 import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compile, messageOf } from '../../src/index.js';
 import { startCluster, type Cluster } from '../cluster/cluster.js';
 import { whyNoCluster } from '../cluster/why-no-cluster.js';
 import { isCi } from '../kernel/namespace.js';
-import { askAbout, type Answers } from './answers.js';
+import type { JsonObject } from '../conformance/json.js';
+import { askAbout, isRefused, type Answers } from './answers.js';
 import { background, serviceCases, type ServiceCase } from './cases.js';
 import { CLUSTER_NAMES, CLUSTERS, SERVICE_NODE_PORT_RANGE, type ClusterName } from './clusters.js';
 import { RECORDING, recordingText } from './recording.js';
@@ -12,15 +14,30 @@ const missing = await whyNoCluster();
 if (missing !== null) console.warn(`asking the real API server about Services is skipped: ${missing}`);
 
 /** `npm run services:record` runs this with --update, which writes the recording anew. */
-describe.skipIf(missing !== null && !isCi())('the answers of the real API server', () => {
+describe.skipIf(missing !== null && !isCi())('the real API server', () => {
   const cases = serviceCases();
-  const answers = new Map<ClusterName, ReadonlyMap<ServiceCase, Answers>>();
+  const clusters = new Map<ClusterName, Cluster>();
 
   beforeAll(async () => {
-    for (const name of CLUSTER_NAMES) answers.set(name, await answersOfCluster(name, cases));
-  }, 300_000);
+    for (const name of CLUSTER_NAMES) {
+      const serviceClusterIpRange = CLUSTERS[name];
+      const options = { serviceClusterIpRange, serviceNodePortRange: SERVICE_NODE_PORT_RANGE, controllers: false };
+      const cluster = await startCluster(options);
+      clusters.set(name, cluster);
+      for (const object of background(serviceClusterIpRange)) await cluster.client.create(object);
+    }
+  }, 180_000);
+  afterAll(() => Promise.all([...clusters.values()].map((cluster) => cluster.stop())));
 
-  it('are those recorded', async () => {
+  const clusterCalled = (name: ClusterName): Cluster => {
+    const found = clusters.get(name);
+    if (found === undefined) throw new Error(`no cluster ${name}`);
+    return found;
+  };
+
+  it('answers as recorded', { timeout: 300_000 }, async () => {
+    const entries = CLUSTER_NAMES.map(async (name) => [name, await answersOf(cases, clusterCalled(name))] as const);
+    const answers = new Map(await Promise.all(entries));
     const text = recordingText(cases, (testCase, cluster) => {
       const found = answers.get(cluster)?.get(testCase);
       if (found === undefined) throw new Error(`${testCase.title} was not asked`);
@@ -28,25 +45,61 @@ describe.skipIf(missing !== null && !isCi())('the answers of the real API server
     });
     await expect(text).toMatchFileSnapshot(fileURLToPath(RECORDING));
   });
+
+  it.each(['port 0', 'type unknown', 'clusterIP of three bytes', 'unknown field', 'selector value as a number'])(
+    'refuses what kubectl applies as a dry run: %s',
+    async (title) => {
+      const testCase = cases.find((one) => one.title === title);
+      if (testCase === undefined) throw new Error(`no case ${title}`);
+      const cluster = clusterCalled('dual-stack');
+      const words = ['apply', '--dry-run=server', '-f', '-'];
+      const { exitCode, stderr } = await cluster.kubectl(words, JSON.stringify(testCase.service));
+      expect(exitCode).toBe(1);
+      const { dryRun } = await askAbout(testCase, cluster.client);
+      if (!isRefused(dryRun)) throw new Error('the API server takes it');
+      const { message, causes } = dryRun.refused;
+      const reasons = message === undefined ? causes.map((cause) => `${cause.field}: ${cause.message}`) : [message];
+      for (const reason of reasons) expect(stderr).toContain(reason.replace(/^.*(strict decoding error)/, '$1'));
+    },
+  );
+
+  it('refuses two container ports of one name in a container, not in two, as svcgen does', async () => {
+    const { client } = clusterCalled('dual-stack');
+    const port = { name: 'http', containerPort: 80 };
+    const other = { name: 'http', containerPort: 81 };
+    const once = podOf([
+      { name: 'a', ports: [port] },
+      { name: 'b', ports: [other] },
+    ]);
+    const twice = podOf([{ name: 'a', ports: [port, other] }]);
+    await expect(client.create(once, { dryRun: true })).resolves.toBeDefined();
+    await expect(client.create(twice, { dryRun: true })).rejects.toThrow(
+      'spec.containers[0].ports[1].name: Duplicate value: "http"',
+    );
+    expect(errorsOf(once)).toEqual([]);
+    expect(errorsOf(twice)).toEqual([
+      'SVC034 spec.containers[0].ports[0] and spec.containers[0].ports[1] have both the name "http"',
+    ]);
+  });
 });
 
-async function answersOfCluster(
-  name: ClusterName,
+function podOf(containers: readonly JsonObject[]): JsonObject {
+  const spec = { containers: containers.map((container) => ({ image: 'registry.example/web:1', ...container })) };
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'default' }, spec };
+}
+
+function errorsOf(object: JsonObject): readonly string[] {
+  return compile([{ name: 'pod.json', text: JSON.stringify(object) }])
+    .diagnostics.filter(({ severity }) => severity === 'error')
+    .map((found) => `${found.code} ${messageOf(found)}`);
+}
+
+async function answersOf(
   cases: readonly ServiceCase[],
+  { client }: Cluster,
 ): Promise<ReadonlyMap<ServiceCase, Answers>> {
-  const serviceClusterIpRange = CLUSTERS[name];
-  const cluster: Cluster = await startCluster({
-    serviceClusterIpRange,
-    serviceNodePortRange: SERVICE_NODE_PORT_RANGE,
-    controllers: false,
-  });
-  try {
-    for (const object of background(serviceClusterIpRange)) await cluster.client.create(object);
-    const answers = new Map<ServiceCase, Answers>();
-    // One after the other: what one case holds, another may not want.
-    for (const testCase of cases) answers.set(testCase, await askAbout(testCase, cluster.client));
-    return answers;
-  } finally {
-    await cluster.stop();
-  }
+  const answers = new Map<ServiceCase, Answers>();
+  // One after the other: what one case holds, another may not want.
+  for (const testCase of cases) answers.set(testCase, await askAbout(testCase, client));
+  return answers;
 }

@@ -1,6 +1,7 @@
 import type { ContainerPort, PodSpec } from '../objects.js';
 import { isGiven, readBoolean, readMappings, readString, reportMissing } from './fields.js';
-import type { Mapping } from './mapping.js';
+import { quoted } from './found-value.js';
+import { fieldName, reportField, type Mapping } from './mapping.js';
 import { readName } from './names.js';
 import { readPort, readProtocol } from './ports.js';
 
@@ -20,11 +21,23 @@ export function readPodSpec(spec: Mapping): PodSpec {
 }
 
 function readContainerPorts(container: Mapping, ports: ContainerPort[]): void {
+  const seen = new Map<string, string>();
   for (const at of readMappings(container, 'ports')) {
     const name = readName(at, 'name', 'container-port-name') ?? '';
+    if (name !== '') reportRepeated(at, name, seen);
     const protocol = readProtocol(at);
     const containerPort = readPort(at, 'containerPort');
     if (!isGiven(at, 'containerPort')) reportMissing(at, 'containerPort');
     if (containerPort !== null) ports.push({ name, protocol, containerPort });
   }
+}
+
+/** `validateContainerPorts`: a name is unique in a container, not in a Pod. */
+function reportRepeated(at: Mapping, name: string, seen: Map<string, string>): void {
+  const first = seen.get(name);
+  if (first === undefined) seen.set(name, fieldName(at, ''));
+  else
+    reportField(at, 'name', -1, 'SVC034', {
+      problem: `${first} and ${fieldName(at, '')} have both the name ${quoted(name)}`,
+    });
 }
