@@ -1,9 +1,13 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CompileOptions } from '../../src/compiler/options.js';
 import { readCluster, type ClusterResult } from '../../src/compiler/read-cluster.js';
 import { messageOf } from '../../src/diagnostics/diagnostic.js';
 import type { Service } from '../../src/kubernetes/objects.js';
+import { svcgen } from '../cli/svcgen.js';
+import { workspace } from '../cli/workspace.js';
 import { ApiError } from '../cluster/api-client.js';
 import { startCluster, type Cluster } from '../cluster/cluster.js';
 import { whyNoCluster } from '../cluster/why-no-cluster.js';
@@ -85,6 +89,10 @@ function valuesOfCluster({ cluster }: ClusterResult): Map<string, string> {
     if (healthCheckNodePort !== 0) values.set(`${name} health check`, String(healthCheckNodePort));
   }
   return values;
+}
+
+function rulesIn(text: string): readonly string[] {
+  return text.split('\n').filter((line) => line.startsWith('-A') && line.includes('shop/'));
 }
 
 const missing = await whyNoCluster();
@@ -206,6 +214,43 @@ describe.skipIf(missing !== null && !isCi())('values for life, beside the real A
     await cluster.client.create(claimant);
     expect(errorsOf(run([claimant], text))).toEqual([]);
     await remove('claimant');
+  });
+
+  it('records what a cluster has, from which its manifests then make the same; what is live wins', async () => {
+    const services = fc
+      .sample(spec, { numRuns: 12, seed: 3 })
+      .map((one, index) => service(`live-${String(index)}`, one));
+    await bring(services);
+    const files = services.map((one) => [`${nameOf(one)}.json`, JSON.stringify(one)] as const);
+    const folder = workspace(Object.fromEntries(files.map(([name, text]) => [`m/${name}`, text])));
+    const ranges = [
+      '--service-cluster-ip-range',
+      RANGES.serviceClusterIpRange,
+      '--service-node-port-range',
+      RANGES.serviceNodePortRange,
+    ];
+    const live = ['--from-cluster', '--kubeconfig', cluster.kubeconfig, '-A', '-n', 'shop', ...ranges];
+    const seeded = await svcgen(folder, ['compile', ...live, '--write-lock']);
+    expect(seeded.exitCode).toBe(0);
+    const offline = await svcgen(folder, ['compile', '-n', 'shop', ...ranges, 'm']);
+    expect(offline.stderr).not.toContain('invented:');
+    expect(rulesIn(offline.stdout)).toEqual(rulesIn(seeded.stdout));
+    expect(rulesIn(offline.stdout).length).toBeGreaterThan(12);
+    // The lock has given a value to a Service of which the cluster knows nothing, and then the cluster gave it away.
+    const [address = ''] = [...(await valuesOfServer()).values()].filter((value) => value.startsWith('10.96.0.'));
+    const lock = `version: 1\nservices:\n  shop/late: { clusterIPs: [${address}] }\npods: {}\n`;
+    writeFileSync(join(folder, 'svcgen.lock.yaml'), lock);
+    writeFileSync(join(folder, 'late.json'), JSON.stringify(service('late', { ports: [{ port: 80 }] })));
+    const overlaid = await svcgen(folder, ['compile', ...live, 'late.json', '--write-lock']);
+    expect(overlaid.exitCode).toBe(0);
+    expect(overlaid.stderr).toContain(
+      `warning[SVC224]: Service shop/late cannot keep cluster IP ${address}: Service shop/live-`,
+    );
+    expect(overlaid.stderr).toMatch(/invented: Service shop\/late gets cluster IP 10\.96\.0\./);
+    expect(readFileSync(join(folder, 'svcgen.lock.yaml'), 'utf8')).toMatch(
+      new RegExp(`shop/live-\\d+: \\{ clusterIPs: \\[${address}`),
+    );
+    await bring([]);
   });
 
   async function bring(services: readonly JsonObject[]): Promise<void> {
