@@ -1,5 +1,6 @@
 import type { ReleaseFacts } from './facts.js';
 import { FACTS_BY_RELEASE } from './facts-by-release.js';
+import { unmetDependency } from './gate-dependencies.js';
 import type { Release } from './release.js';
 
 /** The feature gates of kube-proxy that change rules of the iptables mode; found by searching its sources for gates. */
@@ -79,6 +80,11 @@ export function factsWithGates(
   refuse: (gate: string, problem: string) => void,
 ): ReleaseFacts {
   let facts: ReleaseFacts = FACTS_BY_RELEASE[release];
+  const unmet = unmetDependency(release, gates);
+  if (unmet !== null) {
+    const [alpha, beta] = unmet;
+    refuse('AllAlpha', `needs AllBeta in kube-proxy ${release}, for ${alpha} depends on ${beta}`);
+  }
   for (const gate of MODELLED_GATES) {
     const stage = STAGES[gate][release];
     const asked = gates.get(gate);

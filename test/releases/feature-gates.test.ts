@@ -36,7 +36,25 @@ describe('feature gates', () => {
     ['1.36', { AllowServiceExternalIPs: false }, { servesExternalIps: false }],
     ['1.29', { AllAlpha: true, LoadBalancerIPMode: false }, { leavesProxiedLoadBalancers: false }],
     ['1.34', { AllBeta: false }, { nodeHints: false }],
-    ['1.36', { AllAlpha: true, AllBeta: false }, { servesExternalIps: true, nodeHints: true }],
+    ['1.34', { AllAlpha: true, AllBeta: false }, { nodeHints: false }],
+    ['1.36', { AllAlpha: true }, {}],
+    ['1.36', { AllBeta: false }, { servesExternalIps: true, nodeHints: true }],
+    [
+      '1.36',
+      { AllAlpha: true, AllBeta: false, APIServerIdentity: true, NodeDeclaredFeatures: true, PodLevelResources: true },
+      {},
+    ],
+    [
+      '1.36',
+      {
+        AllAlpha: true,
+        AllBeta: false,
+        APIServerIdentity: true,
+        NodeDeclaredFeatures: true,
+        PodLevelResourceManagers: false,
+      },
+      {},
+    ],
   ])('%s with %j', (release, gates, changed) => {
     expect(withGates(release, gates)).toEqual({ facts: { ...FACTS_BY_RELEASE[release], ...changed }, refused: [] });
   });
@@ -52,6 +70,17 @@ describe('feature gates', () => {
       '1.36',
       { PreferSameTrafficDistribution: false },
       'PreferSameTrafficDistribution cannot be switched off in kube-proxy 1.36',
+    ],
+    // "failed complete: [… is enabled, but depends on features that are disabled: […]]" of v1.35.4 and v1.36.3.
+    [
+      '1.35',
+      { AllAlpha: true, AllBeta: false },
+      'AllAlpha needs AllBeta in kube-proxy 1.35, for DRADeviceBindingConditions depends on DRAResourceClaimDeviceStatus',
+    ],
+    [
+      '1.36',
+      { AllAlpha: true, AllBeta: false, APIServerIdentity: true, PodLevelResources: true },
+      'AllAlpha needs AllBeta in kube-proxy 1.36, for UserNamespacesHostNetworkSupport depends on NodeDeclaredFeatures',
     ],
   ])('%s does not start with %j', (release, gates, problem) => {
     expect(withGates(release, gates).refused).toEqual([problem]);

@@ -5,7 +5,7 @@ import type { Release } from './release.js';
 export type FeatureGates = Readonly<Record<string, boolean>>;
 
 /** Whether a release starts with the gate in that position, by minor release: it ends where one is unknown, or locked and off. */
-const gates: Readonly<Record<string, (minor: number, isOn: boolean) => boolean>> = {
+const startsWith: Readonly<Record<string, (minor: number, isOn: boolean) => boolean>> = {
   AllAlpha: () => true,
   AllBeta: () => true,
   ContextualLogging: () => true,
@@ -21,12 +21,18 @@ interface Choice {
   readonly isOn: boolean;
 }
 
+/** From 1.35 on alpha gates depend on beta ones. */
+function without(gates: FeatureGates, gate: string): FeatureGates {
+  return Object.fromEntries(Object.entries(gates).filter(([name]) => name !== gate));
+}
+
 export function featureGatesArbitrary({ name }: Release): fc.Arbitrary<FeatureGates> {
   const minor = Number(name.split('.')[1]);
-  const choices = Object.entries(gates).flatMap(([gate, starts]) =>
+  const choices = Object.entries(startsWith).flatMap(([gate, starts]) =>
     [true, false].filter((isOn) => starts(minor, isOn)).map((isOn): Choice => ({ gate, isOn })),
   );
   return fc
     .uniqueArray(fc.constantFrom(...choices), { minLength: 1, maxLength: 3, selector: ({ gate }) => gate })
-    .map((chosen) => Object.fromEntries(chosen.map(({ gate, isOn }) => [gate, isOn])));
+    .map((chosen) => Object.fromEntries(chosen.map(({ gate, isOn }) => [gate, isOn])))
+    .map((chosen) => (minor >= 35 && chosen['AllAlpha'] === true ? without(chosen, 'AllBeta') : chosen));
 }

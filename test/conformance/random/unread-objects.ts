@@ -39,9 +39,11 @@ const namespaceOf = (object: JsonObject): string => stringAt(object, 'metadata',
 const isSelecting = (object: JsonObject): boolean =>
   object['kind'] === 'Service' && stringAt(object, 'spec', 'type') !== 'ExternalName';
 
+/** Host names are nobody's endpoints: beside them the controllers make slices of the Pods, and so does svcgen. */
 function isSliceOf(object: JsonObject, service: JsonObject): boolean {
   return (
     object['kind'] === 'EndpointSlice' &&
+    object['addressType'] !== 'FQDN' &&
     namespaceOf(object) === namespaceOf(service) &&
     objectAt(object, 'metadata', 'labels')['kubernetes.io/service-name'] === nameOf(service)
   );
