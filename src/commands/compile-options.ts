@@ -27,6 +27,7 @@ export function compileOptions(
     configurationOverrides: overrides(args, report),
     namespace: args.text('namespace'),
     selector: args.text('selector'),
+    fieldValidation: validationOf(args.text('validate')),
     serviceClusterIpRange: args.text('service-cluster-ip-range'),
     serviceNodePortRange: args.text('service-node-port-range'),
     loadBalancerIpRange: args.text('load-balancer-ip-range'),
@@ -34,6 +35,10 @@ export function compileOptions(
     maxEndpointsPerSlice: wholeNumber(args, 'max-endpoints-per-slice', report),
     synthesis: args.flag('no-synthesis') !== true,
   };
+}
+
+function validationOf(text: string | undefined): CompileOptions['fieldValidation'] {
+  return text === 'warn' || text === 'ignore' ? text : 'strict';
 }
 
 function emitOf(text: string | undefined): CompileOptions['emit'] {

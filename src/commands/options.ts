@@ -34,6 +34,10 @@ const INPUT_OPTIONS = {
   filename: text(INPUT, 'File, folder or - for standard input (repeatable)', { alias: 'f' }),
   namespace: text(INPUT, 'Only Services of this namespace', { alias: 'n' }),
   selector: text(INPUT, 'Only Services with these labels, e.g. app=cart,tier!=db', { alias: 'l' }),
+  validate: text(INPUT, "As kubectl's: what becomes of unknown fields of Services", {
+    choices: ['strict', 'warn', 'ignore'],
+    default: 'strict',
+  }),
   config: text(INPUT, 'A KubeProxyConfiguration file; default: the ConfigMap kube-proxy of the input'),
 } as const satisfies Record<string, Options>;
 

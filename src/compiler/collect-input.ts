@@ -32,6 +32,6 @@ export function collectInput(
     .flatMap(({ name, text }) => readDocuments(sourceText(name, text), report));
   const documents = live.length === 0 ? files : overlayInput(live, files, report).documents;
   const kept = keepsDocuments ? documents : [];
-  const collected = collectObjects(documents, report, FACTS_BY_RELEASE[release]);
+  const collected = collectObjects(documents, report, FACTS_BY_RELEASE[release], options.fieldValidation);
   return { ...collected, documentCount: documents.length, documents: kept };
 }

@@ -1,4 +1,5 @@
 import type { ConfigurationOverrides } from '../kubernetes/configuration/configuration.js';
+import type { FieldValidation } from '../kubernetes/decode/mapping.js';
 import type { Family } from '../net/family.js';
 
 /** A manifest file's name and text; names appear in diagnostics and annotations only. */
@@ -63,6 +64,8 @@ export interface CompileOptions {
   readonly namespace?: string | undefined;
   /** Only Services with these labels, in kubectl's selector syntax. */
   readonly selector?: string | undefined;
+  /** As kubectl's --validate, of Services: unknown fields are errors, warnings or nothing; default strict. */
+  readonly fieldValidation?: FieldValidation | undefined;
   /** kube-apiserver's --service-cluster-ip-range; default 10.96.0.0/12. */
   readonly serviceClusterIpRange?: string | undefined;
   /** kube-apiserver's --service-node-port-range; default 30000-32767. */

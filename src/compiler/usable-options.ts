@@ -19,6 +19,7 @@ const CHECKS: Readonly<Record<keyof CompileOptions, Check>> = {
   configurationOverrides: ofType('object'),
   namespace: ofType('string'),
   selector: ofType('string'),
+  fieldValidation: oneOf('strict', 'warn', 'ignore'),
   serviceClusterIpRange: ofType('string'),
   serviceNodePortRange: ofType('string'),
   loadBalancerIpRange: ofType('string'),

@@ -6,7 +6,7 @@ import { chooseConfigMap, readConfigMap, type KubeProxyConfigMap } from './confi
 import type { ConfigurationSource } from './configuration/source.js';
 import { readController, type Controller } from './decode/controller.js';
 import { decodeObject } from './decode/decode.js';
-import { rootMapping, type Mapping } from './decode/mapping.js';
+import { rootMapping, type FieldValidation, type Mapping } from './decode/mapping.js';
 import { listItems } from './list-items.js';
 import type { KubernetesObject } from './objects.js';
 import { isMadeByWorkloads, withoutOwnedWorkloads } from './owned-workloads.js';
@@ -32,12 +32,17 @@ interface Collection {
 }
 
 /** The objects of the documents that svcgen reads. Every problem of every object is reported; a bad object is left out. */
-export function collectObjects(documents: readonly Document[], report: Report, facts: ReleaseFacts): Collected {
+export function collectObjects(
+  documents: readonly Document[],
+  report: Report,
+  facts: ReleaseFacts,
+  fieldValidation: FieldValidation = 'strict',
+): Collected {
   const collection: Collection = { objects: [], controllers: new Map(), configMaps: [], skipped: new Map() };
   for (const document of documents) {
     const warnOfVersion = servedVersionWatch();
     for (const { values, origin, impliedKind } of listItems(document, report)) {
-      const at = rootMapping(values, origin, report, facts, document.former ?? null);
+      const at = rootMapping(values, origin, report, facts, fieldValidation, document.former ?? null);
       const resolved = resolveKind(at, impliedKind);
       if (resolved.kind === 'skipped') skip(collection.skipped, resolved.label);
       if (resolved.kind !== 'read') continue;

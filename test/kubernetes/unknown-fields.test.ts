@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { compile } from '../../src/index.js';
 import { collectTexts } from './findings.js';
 
 const service = (rest: string): string => `apiVersion: v1\nkind: Service\nmetadata: {name: web}\n${rest}`;
@@ -12,7 +13,8 @@ function slice(endpoint: string, apiVersion = 'discovery.k8s.io/v1', rest = ''):
 const subset = (text: string): string =>
   `apiVersion: v1\nkind: Endpoints\nmetadata: {name: web}\nsubsets: [{addresses: [{ip: 10.0.0.1}], ${text}}]\n`;
 
-const REFUSED = 'kubectl refuses it (strict validation), the API server would drop it';
+const REFUSED = 'kubectl refuses it too; --validate=warn leaves it out';
+const DROPPED = 'kubectl refuses it (strict validation), the API server would drop it';
 
 describe('an unknown field', () => {
   it.each([
@@ -80,19 +82,34 @@ describe('an unknown field', () => {
       null,
     ],
   ])('%s is reported', (_what, text, place, field, suggestion) => {
+    const isService = text.includes('kind: Service\n');
     const { places, messages, helps, objects } = collectTexts(text);
     expect([places, messages, helps]).toEqual([
-      [`SVC035 ${place}`],
+      [`${isService ? 'SVC041' : 'SVC035'} ${place}`],
       [`unknown field ${field}`],
-      [suggestion === null ? REFUSED : `did you mean ${suggestion}?`],
+      [suggestion === null ? (isService ? REFUSED : DROPPED) : `did you mean ${suggestion}?`],
     ]);
-    expect(objects).toHaveLength(1);
+    expect(objects).toHaveLength(isService ? 0 : 1);
   });
 
   it('is reported of a bad object as well', () => {
     const { places, helps } = collectTexts(service('spec: {Ports: [{port: 80}]}\n'));
-    expect(places).toEqual(['SVC035 4:8', 'SVC021 4:1']);
+    expect(places).toEqual(['SVC041 4:8', 'SVC021 4:1']);
     expect(helps[0]).toBe('did you mean ports?');
+  });
+
+  it('is a warning of a Service where that is asked for, or the API server holds the Service', () => {
+    const text = service('spec: {Type: NodePort, ports: [{port: 80}]}\n');
+    const codes = (fieldValidation: 'warn' | 'ignore', manifest = text): readonly (readonly string[])[] => {
+      const { artifacts, diagnostics } = compile([{ name: 'a.yaml', text: manifest }], { fieldValidation });
+      expect(artifacts).not.toEqual([]);
+      return diagnostics.filter(({ severity }) => severity !== 'note').map(({ code, severity }) => [code, severity]);
+    };
+    expect(codes('warn')).toContainEqual(['SVC035', 'warning']);
+    expect(codes('ignore').flat()).not.toContain('SVC035');
+    const stored = text.replace('{name: web}', '{name: web, uid: 0b0f3b9e-7f3f-4d67-9d43-3a2f0a0a5f00}');
+    expect(collectTexts(stored).places).toEqual(['SVC035 4:8']);
+    expect(collectTexts(stored).objects).toHaveLength(1);
   });
 
   it('is a template where its name is one', () => {

@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<string, RegExp>> = {
     /first value must match `clusterIP`|must be empty when `clusterIP` is not specified|'None' must be|no more than one IP for each|^Duplicate value|up to 2 values|may not be set to 'None'|must be a valid IP address/,
   SVC032: /may not be (unspecified|in the)/,
   SVC034: /^Duplicate value|^Required value|already allocated/,
-  SVC035: /^unknown field/,
+  SVC041: /^unknown field/,
   SVC037: /^Forbidden|may only be set|may not be set/,
   SVC038: /must not have|must not be an IPv4-mapped/,
   SVC039: /must match annotations/,

@@ -40,5 +40,7 @@ export function applicationInputs({ paths }: Application): readonly InputText[] 
 const SERVICE_RANGES = '10.96.0.0/12,fd00:10:96::/112';
 
 export function compileApplication(inputs: readonly InputText[], options: CompileOptions): CompileResult {
-  return compile(inputs, { serviceClusterIpRange: SERVICE_RANGES, families: 'all', ...options });
+  // One of them writes `Type`, which kubectl refuses by default.
+  const wanted = { serviceClusterIpRange: SERVICE_RANGES, families: 'all', fieldValidation: 'warn' } as const;
+  return compile(inputs, { ...wanted, ...options });
 }

@@ -29,6 +29,7 @@ export interface ValidationArguments {
   };
   readonly SVC039: { readonly field: string; readonly found: string; readonly other: string };
   readonly SVC040: { readonly what: string };
+  readonly SVC041: { readonly field: string; readonly suggestion: string | null };
 }
 
 export const VALIDATION: CatalogBlock<ValidationArguments> = {
@@ -150,5 +151,12 @@ export const VALIDATION: CatalogBlock<ValidationArguments> = {
     message: ({ what }) =>
       `spec.ipFamilyPolicy must be 'RequireDualStack' or 'PreferDualStack' when multiple ${what} are specified`,
     help: () => 'without a policy a Service is SingleStack',
+  },
+  SVC041: {
+    severity: 'error',
+    title: 'Unknown field of a Service',
+    message: ({ field }) => `unknown field ${field}`,
+    help: ({ suggestion }) =>
+      suggestion === null ? 'kubectl refuses it too; --validate=warn leaves it out' : `did you mean ${suggestion}?`,
   },
 };

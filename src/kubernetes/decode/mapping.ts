@@ -7,12 +7,16 @@ import type { Origin } from '../objects.js';
 import { fieldOf } from '../origin.js';
 import { templateExpression } from './template-expression.js';
 
+/** As kubectl's --validate: what becomes of fields that the API does not know. */
+export type FieldValidation = 'strict' | 'warn' | 'ignore';
+
 /** The decoding of one object. Mutable: it remembers whether the object is still good. */
 export interface Decoding {
   readonly origin: Origin;
   readonly report: Report;
   /** Of the release whose rules are wanted, without its feature gates. */
   readonly facts: ReleaseFacts;
+  readonly fieldValidation: FieldValidation;
   /** An API server has taken the object as it is: it gave a uid. Its values may be older than today's validation. */
   readonly isStored: boolean;
   /** The live object that this one changes; null for one that is new, or stored. */
@@ -40,6 +44,7 @@ export function rootMapping(
   origin: Origin,
   report: Report,
   facts: ReleaseFacts,
+  fieldValidation: FieldValidation,
   former: Readonly<Record<string, unknown>> | null = null,
 ): Mapping {
   return {
@@ -48,6 +53,7 @@ export function rootMapping(
       origin,
       report,
       facts,
+      fieldValidation,
       isStored: former === null && hasUid(values),
       former,
       hasError: false,

@@ -25,7 +25,7 @@ import { readClusterIps } from './service-cluster-ips.js';
 import { readServicePorts } from './service-ports.js';
 import { checkFieldsThatDepend } from './service-refused-fields.js';
 import { topologyAnnotation } from './topology-annotation.js';
-import { warnOfUnknownFields } from './unknown-fields.js';
+import { refuseUnknownFields } from './unknown-fields.js';
 
 const TYPES: readonly ServiceType[] = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
 const TRAFFIC_POLICIES: readonly TrafficPolicy[] = ['Cluster', 'Local'];
@@ -36,7 +36,7 @@ const DEFAULT_AFFINITY_SECONDS = 10_800;
 const MOST_AFFINITY_SECONDS = 86_400;
 
 export function decodeService(at: Mapping): Service | null {
-  warnOfUnknownFields(at, SERVICE_FIELDS);
+  refuseUnknownFields(at, SERVICE_FIELDS);
   const metadata = readMetadata(at, { name: 'dns-label', isNamespaced: true, mayGenerateName: false });
   const spec = readMapping(at, 'spec') ?? { values: {}, decoding: at.decoding, parent: at, key: 'spec', index: -1 };
   const type = readChoice(spec, 'type', TYPES) ?? 'ClusterIP';
