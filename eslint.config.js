@@ -13,7 +13,8 @@ const MAY_IMPORT = {
   'control-plane': ['kubernetes', 'net', 'diagnostics'],
   plan: ['control-plane', 'kubernetes', 'releases', 'net', 'diagnostics'],
   program: ['net', 'diagnostics'],
-  'dataplanes/iptables': ['plan', 'program', 'net', 'diagnostics'],
+  'dataplanes/iptables-rules': ['plan', 'program', 'net', 'diagnostics'],
+  'dataplanes/iptables': ['dataplanes/iptables-rules', 'plan', 'program', 'net', 'diagnostics'],
   dns: ['control-plane', 'kubernetes', 'net', 'diagnostics'],
   compiler: [
     'documents',
@@ -21,6 +22,7 @@ const MAY_IMPORT = {
     'control-plane',
     'plan',
     'program',
+    'dataplanes/iptables-rules',
     'dataplanes/iptables',
     'dns',
     'releases',

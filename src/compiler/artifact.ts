@@ -1,6 +1,6 @@
 import { lowerToIptables, serviceChains } from '../dataplanes/iptables/lower/lower.js';
-import { printRestore, type Resync } from '../dataplanes/iptables/print/restore.js';
-import { printSave } from '../dataplanes/iptables/print/save.js';
+import { printRestore, type Resync } from '../dataplanes/iptables-rules/print/restore.js';
+import { printSave } from '../dataplanes/iptables-rules/print/save.js';
 import type { Report } from '../diagnostics/diagnostic.js';
 import type { Family } from '../net/family.js';
 import type { NodePlan } from '../plan/plan.js';
