@@ -15,6 +15,7 @@ const MAY_IMPORT = {
   program: ['net', 'diagnostics'],
   'dataplanes/iptables-rules': ['plan', 'program', 'net', 'diagnostics'],
   'dataplanes/iptables': ['dataplanes/iptables-rules', 'plan', 'program', 'net', 'diagnostics'],
+  'dataplanes/ipvs': ['dataplanes/iptables-rules', 'plan', 'program', 'net', 'diagnostics'],
   dns: ['control-plane', 'kubernetes', 'net', 'diagnostics'],
   compiler: [
     'documents',
@@ -24,6 +25,7 @@ const MAY_IMPORT = {
     'program',
     'dataplanes/iptables-rules',
     'dataplanes/iptables',
+    'dataplanes/ipvs',
     'dns',
     'releases',
     'net',

@@ -1,7 +1,8 @@
 /** svcgen as a library: manifests and options in, rule texts and diagnostics out. Runs in Node and in a browser. */
 export { compile } from './compiler/compile.js';
 export { artifactText } from './compiler/result.js';
-export type { Artifact, CompileResult, FamilyStatistics, Statistics } from './compiler/result.js';
+export type { Artifact, CompileResult, FamilyStatistics, LoadCommand, Statistics } from './compiler/result.js';
+export type { ArtifactName } from './compiler/artifact-name.js';
 export type { CompileOptions, Emit, InputText, TextFormat } from './compiler/options.js';
 export type { ConfigurationOverrides } from './kubernetes/configuration/configuration.js';
 export { helpOf, messageOf } from './diagnostics/diagnostic.js';

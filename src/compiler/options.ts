@@ -1,5 +1,6 @@
 import type { ConfigurationOverrides } from '../kubernetes/configuration/configuration.js';
 import type { Family } from '../net/family.js';
+import type { ArtifactName } from './artifact-name.js';
 
 /** A manifest file's name and text; names appear in diagnostics and annotations only. */
 export interface InputText {
@@ -29,7 +30,12 @@ export type Emit = 'rules' | 'plan' | 'program';
 export interface CompileOptions {
   readonly format?: TextFormat | undefined;
   readonly emit?: Emit | undefined;
-  /** Default `primary`: order of the service ranges, else of default/kubernetes, else IPv4. */
+  /** One artifact of the proxy mode, or all of them; default: the mode's first, such as `iptables` or `ipvsadm`. */
+  readonly artifact?: ArtifactName | 'all' | undefined;
+  /**
+   * Default `primary`: order of the service ranges, else of default/kubernetes, else IPv4. Artifacts that hold a whole node then
+   * hold both.
+   */
   readonly families?: Family | 'primary' | 'all' | undefined;
   /** `#` lines that name the Service and its place, and every invented value. */
   readonly annotate?: boolean | undefined;

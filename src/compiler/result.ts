@@ -5,9 +5,18 @@ import type { Family } from '../net/family.js';
 export interface Artifact {
   /** Fixed for each kind and family, such as `iptables.rules`. */
   readonly fileName: string;
-  readonly family: Family;
+  /** null: of every family that is wanted. */
+  readonly family: Family | null;
   /** The text in pieces, to be written one after the other. */
   readonly chunks: readonly string[];
+  /** How it is loaded, where several artifacts of a node load in an order; null where there is none. */
+  readonly load: LoadCommand | null;
+}
+
+/** A command of the kernel's tools without a shell: words, and the artifact's file as the last of them or on standard input. */
+export interface LoadCommand {
+  readonly words: readonly string[];
+  readonly reads: 'argument' | 'standard-input';
 }
 
 /** What went in and what came out, for --stats. */
@@ -27,7 +36,7 @@ export interface FamilyStatistics {
 }
 
 export interface CompileResult {
-  /** Empty when a diagnostic is an error: there is never half an output. */
+  /** In the order in which they load; empty when a diagnostic is an error: there is never half an output. */
   readonly artifacts: readonly Artifact[];
   /** In the order of the stages; within a stage in the order of the sorted objects. */
   readonly diagnostics: readonly Diagnostic[];

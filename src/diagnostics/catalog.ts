@@ -4,13 +4,14 @@ import { DATAPLANES, type DataplaneArguments } from './catalog/dataplanes.js';
 import { DEFECTS, type DefectArguments } from './catalog/defects.js';
 import { DNS, type DnsArguments } from './catalog/dns.js';
 import type { CatalogBlock } from './catalog/entry.js';
+import { IPVS, type IpvsArguments } from './catalog/ipvs.js';
 import { REFERENCES, type ReferenceArguments } from './catalog/references.js';
 import { SYNTAX, type SyntaxArguments } from './catalog/syntax.js';
 import { VALIDATION, type ValidationArguments } from './catalog/validation.js';
 
 /**
  * Every code with its typed arguments. Blocks: 00x–01x syntax and dialect, 02x–03x field validation, 06x a live cluster,
- * 1xx references (14x names in DNS), 2xx conflicts, 3xx what a dataplane does not express, 9xx defects of our own.
+ * 1xx references (14x names in DNS), 2xx conflicts, 3xx what a dataplane does not express (32x ipvs), 9xx defects of our own.
  */
 export interface DiagnosticArguments
   extends
@@ -21,6 +22,7 @@ export interface DiagnosticArguments
     DnsArguments,
     ConflictArguments,
     DataplaneArguments,
+    IpvsArguments,
     DefectArguments {}
 
 export type Code = keyof DiagnosticArguments;
@@ -33,6 +35,7 @@ export const CATALOG: CatalogBlock<DiagnosticArguments> = {
   ...DNS,
   ...CONFLICTS,
   ...DATAPLANES,
+  ...IPVS,
   ...DEFECTS,
 };
 
