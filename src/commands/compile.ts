@@ -38,7 +38,9 @@ function loadCommands(artifacts: readonly Artifact[], folder: string): readonly 
   return artifacts.flatMap((artifact) => {
     if (artifact.load === null) return [];
     const { words, reads } = artifact.load;
-    const path = shellWord(filePath(folder, artifact));
-    return [`${words.join(' ')} ${reads === 'standard-input' ? '< ' : ''}${path}\n`];
+    const path = filePath(folder, artifact);
+    // Tools would take it for an option.
+    const word = shellWord(path.startsWith('-') ? `./${path}` : path);
+    return [`${words.join(' ')} ${reads === 'standard-input' ? '< ' : ''}${word}\n`];
   });
 }

@@ -13,7 +13,7 @@ import {
   type MatchOf,
   type Spelling,
 } from './spelling.js';
-import { joinTokens, NOTHING, quoted, spell, word, type Token } from './token.js';
+import { joinTokens, NOTHING, quotedAsSaved, spell, word, type Token } from './token.js';
 
 /**
  * The kernel tools' canonical spelling, a fixed point of load and save (iptables 1.8.9): addresses, interface and protocol
@@ -80,7 +80,7 @@ function moduleToken(match: ModuleMatch, family: Family): Token {
       return NOTHING;
     case 'comment':
       // iptables-save quotes whatever is not of [A-Za-z0-9_-]; every comment here has a blank or a slash.
-      return spell` -m comment --comment ${quoted(match.text)}`;
+      return spell` -m comment --comment ${quotedAsSaved(match.text)}`;
     case 'conntrack-state':
       return spell` -m conntrack${negation(match.negated)} --ctstate ${word(match.states[0] ?? '')}${joinTokens(
         match.states.slice(1).map((state) => spell`,${word(state)}`),
