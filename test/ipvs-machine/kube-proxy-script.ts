@@ -1,4 +1,5 @@
 import type { HarnessOrder } from '../conformance/harness-case.js';
+import { objectAt, type JsonObject } from '../conformance/json.js';
 import { harnessConfiguration, kubeconfig } from '../conformance/kube-proxy-configuration.js';
 import { addressesOnInterface } from '../conformance/namespace-network.js';
 import { hereDocument } from './here-document.js';
@@ -6,7 +7,7 @@ import { nodeTextsScript } from './node-texts.js';
 
 /** Where kube-proxy finds its API server: a relay leads out of the namespace. */
 const RELAY_PORT = 8001;
-const SYNC_SECONDS = 120;
+const SYNC_SECONDS = 240;
 
 /** Keeps what kube-proxy feeds to a restore command; the second text shows in the number. */
 const RESTORE = `#!/bin/sh
@@ -22,6 +23,12 @@ status=$?
 echo $status >"$WORK/kept/$tool.$number.status"
 exit $status
 `;
+
+/** Without a second sync, which comes while the first still goes on where everything is slow. */
+function configurationOf(order: HarnessOrder): JsonObject {
+  const configuration = harnessConfiguration(order, 'kubeconfig.json');
+  return { ...configuration, ipvs: { ...objectAt(configuration, 'ipvs'), syncPeriod: '1h' } };
+}
 
 /** Runs the real kube-proxy on a case until its first sync, and prints what it made behind headings. */
 export function kubeProxyScript(order: HarnessOrder, apiPort: number): string {
@@ -43,7 +50,7 @@ chmod 755 tools/*
 export PATH=$WORK/tools:$PATH XTABLES_LOCKFILE=$WORK/lock
 ${hereDocument('relay', `exec nsenter -t 1 -n nc 10.0.2.2 ${String(apiPort)}`)}
 ${hereDocument('kubeconfig.json', JSON.stringify(kubeconfig(`http://127.0.0.1:${String(RELAY_PORT)}`)))}
-${hereDocument('kube-proxy.json', JSON.stringify(harnessConfiguration(order, 'kubeconfig.json')))}
+${hereDocument('kube-proxy.json', JSON.stringify(configurationOf(order)))}
 nc -ll -p ${String(RELAY_PORT)} -e sh relay >/dev/null 2>&1 &
 relay=$!
 kube-proxy --config kube-proxy.json --v=2 >log 2>&1 &
