@@ -41,6 +41,14 @@ function loadCommands(artifacts: readonly Artifact[], folder: string): readonly 
     const path = filePath(folder, artifact);
     // Tools would take it for an option.
     const word = shellWord(path.startsWith('-') ? `./${path}` : path);
-    return [`${words.join(' ')} ${reads === 'standard-input' ? '< ' : ''}${word}\n`];
+    const command = words.join(' ');
+    switch (reads) {
+      case 'argument':
+        return [`${command} ${word}\n`];
+      case 'standard-input':
+        return [`${command} < ${word}\n`];
+      case 'standard-input-without-remarks':
+        return [`sed '/^#/d' ${word} | ${command}\n`];
+    }
   });
 }

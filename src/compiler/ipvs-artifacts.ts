@@ -41,7 +41,8 @@ function artifactsOf(
   switch (name) {
     case 'ipvsadm': {
       const chunks = virtualServersText(program, request);
-      return [nodeArtifact('ipvsadm.rules', chunks, { words: ['ipvsadm', '-R'], reads: 'standard-input' })];
+      const reads = request.options.annotate === true ? 'standard-input-without-remarks' : 'standard-input';
+      return [nodeArtifact('ipvsadm.rules', chunks, { words: ['ipvsadm', '-R'], reads })];
     }
     case 'ipset':
       return [

@@ -16,7 +16,8 @@ export interface Artifact {
 /** A command of the kernel's tools without a shell: words, and the artifact's file as the last of them or on standard input. */
 export interface LoadCommand {
   readonly words: readonly string[];
-  readonly reads: 'argument' | 'standard-input';
+  /** ipvsadm takes no `#` lines. */
+  readonly reads: 'argument' | 'standard-input' | 'standard-input-without-remarks';
 }
 
 /** What went in and what came out, for --stats. */

@@ -80,6 +80,10 @@ describe('artifacts', () => {
     const folder = workspace({ 'web.yaml': WEB });
     const { stdout } = await svcgen(folder, ['compile', ...MODE, '--annotate', 'web.yaml']);
     expect(stdout).toBe(`# Service shop/web (tcp), web.yaml:9\n${WEB_SERVER}`);
+    const written = await svcgen(folder, ['compile', ...MODE, '--annotate', '--output-dir', 'out', 'web.yaml']);
+    const last = written.stdout.split('\n').at(-2) ?? '';
+    expect(last).toBe("sed '/^#/d' out/ipvsadm.rules | ipvsadm -R");
+    expect((await shell(folder, last.replace('ipvsadm -R', 'cat'))).stdout).toBe(WEB_SERVER);
   });
 
   test('--emit program is JSON', async () => {
