@@ -30,32 +30,27 @@ for name in a b c; do
 done
 member x 11
 member y 12
-first=40000
-for scheduler in $SCHEDULERS; do
-  { echo "-A -t 10.96.0.1:80 -s $scheduler$(case $scheduler in mh) echo ' -b mh-port' ;; esac)"
-    for number in 1 2 3; do echo "-a -t 10.96.0.1:80 -r 10.244.$number.2:8080 -m -w 1"; done; } | ipvsadm -R
-  line=$scheduler
-  number=0
-  # A connection that the kernel still remembers would go where the last one went.
-  first=$((first + 100))
-  for client in $CLIENTS; do
-    number=$((number + 1))
-    eval "pid=\\$pid_$client"
-    rm -f answer
-    sleep 1000 | nsenter -t $pid -n nc -p $((first + number)) 10.96.0.1 80 >answer 2>&1 &
-    waited=0
-    until [ -s answer ] || [ $waited -ge 50 ]; do sleep 0.1; waited=$((waited + 1)); done
-    case $(cat answer) in a | b | c) line="$line $(cat answer)" ;; *) line="$line -" ;; esac
-  done
-  echo "$line"
-  for process in $(pgrep -f '^nc -p'); do kill -9 $process; done
-  ipvsadm -C
+{ echo "-A -t 10.96.0.1:80 -s $SCHEDULER$([ $SCHEDULER = mh ] && echo ' -b mh-port')"
+  for number in 1 2 3; do echo "-a -t 10.96.0.1:80 -r 10.244.$number.2:8080 -m -w 1"; done; } | ipvsadm -R
+number=0
+for client in $CLIENTS; do
+  number=$((number + 1))
+  eval "pid=\\$pid_$client"
+  rm -f answer
+  # Scheduler mh hashes the port; busybox' nc cannot choose its own.
+  port=$((40000 + number))
+  nsenter -t $pid -n sysctl -w net.ipv4.ip_local_port_range="$port $port" >/dev/null
+  sleep 1000 | nsenter -t $pid -n nc 10.96.0.1 80 >answer 2>&1 &
+  waited=0
+  until [ -s answer ] || [ $waited -ge 50 ]; do sleep 0.1; waited=$((waited + 1)); done
+  case $(cat answer) in a | b | c) cat answer ;; *) echo - ;; esac
+  # What counts is that it is established; the client's last packet may still be on its way.
+  sleep 0.2
 done
-kill -9 $pid_a $pid_b $pid_c $pid_x $pid_y
 `;
 
-/** Prints a line for each scheduler: its name, and the endpoint of each connection or - where it is refused. All stay open. */
-export function schedulerScript(schedulers: readonly string[]): string {
-  const variables = `SCHEDULERS='${schedulers.join(' ')}'\nCLIENTS='${CLIENTS.join(' ')}'\n`;
+/** Prints a line for each connection: its endpoint, or - where it is refused. All stay open. */
+export function schedulerScript(scheduler: string): string {
+  const variables = `SCHEDULER=${scheduler}\nCLIENTS='${CLIENTS.join(' ')}'\n`;
   return `${hereDocument('experiment', variables + SCRIPT)}sh experiment\n`;
 }
