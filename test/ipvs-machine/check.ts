@@ -6,12 +6,15 @@ import { artifactDifferences, nodeDifferences, payloadDifferences, type TextDiff
 import { kubeProxyScript } from './kube-proxy-script.js';
 import { loadScript } from './load-script.js';
 import type { Machine } from './machine.js';
-import { nodeTextsOf, sectionsOf } from './node-texts.js';
+import { nodeTextsOf, sectionsOf, type ObservedNode } from './node-texts.js';
 
 /** What became of comparing one cluster. */
 export type Outcome =
-  | { readonly kind: 'equal' }
-  | { readonly kind: 'different'; readonly differences: readonly TextDifference[] }
+  | {
+      readonly kind: 'equal' | 'different';
+      readonly differences: readonly TextDifference[];
+      readonly observed: ObservedNode;
+    }
   | { readonly kind: 'refused'; readonly message: string }
   /** The real kube-proxy gave nothing to compare with. */
   | { readonly kind: 'trouble'; readonly message: string };
@@ -32,20 +35,32 @@ export async function check(machine: Machine, testCase: HarnessCase, input: Svcg
       if (attempt < MOST_ATTEMPTS) continue;
       return { kind: 'trouble', message: observed };
     }
-    const real = nodeTextsOf(observed, '');
+    const real = observedNode(observed);
     const differences = [
-      ...artifactDifferences(real, saved),
-      ...payloadDifferences(
-        [
-          ['iptables.rules', observed.get('payload.iptables.txt') ?? ''],
-          ['ip6tables.rules', observed.get('payload.ip6tables.txt') ?? ''],
-        ],
-        payload,
-      ),
+      ...textDifferences(real, { saved, payload }),
       ...nodeDifferences(real, nodeTextsOf(observed, 'loaded ')),
     ];
-    return differences.length === 0 ? { kind: 'equal' } : { kind: 'different', differences };
+    return { kind: differences.length === 0 ? 'equal' : 'different', differences, observed: real };
   }
+}
+
+/** Texts of both formats, or what svcgen refuses for. */
+export interface SvcgenArtifacts {
+  readonly saved: readonly Artifact[];
+  readonly payload: readonly Artifact[];
+}
+
+/** What svcgen prints against what kube-proxy made. */
+export function textDifferences(real: ObservedNode, { saved, payload }: SvcgenArtifacts): readonly TextDifference[] {
+  return [...artifactDifferences(real, saved), ...payloadDifferences(real, payload)];
+}
+
+function observedNode(sections: ReadonlyMap<string, string>): ObservedNode {
+  return {
+    ...nodeTextsOf(sections, ''),
+    'payload.iptables.txt': sections.get('payload.iptables.txt') ?? '',
+    'payload.ip6tables.txt': sections.get('payload.ip6tables.txt') ?? '',
+  };
 }
 
 /** A text tells why nothing can be compared. */
@@ -81,7 +96,7 @@ function hasZone({ objects, node }: HarnessCase): boolean {
 }
 
 /** All artifacts of a format, or the errors. */
-function artifactsOf(input: SvcgenInput, format: 'save' | 'restore'): readonly Artifact[] | string {
+export function artifactsOf(input: SvcgenInput, format: 'save' | 'restore'): readonly Artifact[] | string {
   const options = { ...svcgenOptions(input), artifact: 'all', families: 'all', format } as const;
   const { artifacts, diagnostics } = compile(input.inputs, options);
   if (artifacts.length > 0) return artifacts;

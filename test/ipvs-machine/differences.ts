@@ -1,6 +1,6 @@
 import { artifactText, type Artifact } from '../../src/index.js';
 import { comparableAddresses, comparableRules, comparableSets, comparableVirtualServers } from '../ipvs/comparable.js';
-import { NODE_FILES, type NodeFile, type NodeTexts } from './node-texts.js';
+import { NODE_FILES, PAYLOAD_FILES, type NodeFile, type NodeTexts, type ObservedNode } from './node-texts.js';
 
 /** Lines that one of the two has alone. */
 export interface TextDifference {
@@ -44,13 +44,11 @@ export function artifactDifferences(kubeProxy: NodeTexts, artifacts: readonly Ar
   );
 }
 
-export function payloadDifferences(
-  payloads: readonly (readonly [string, string])[],
-  artifacts: readonly Artifact[],
-): readonly TextDifference[] {
-  return payloads.flatMap(([fileName, payload]) =>
-    difference(`payload of ${fileName}`, comparableRules, payload, textOf(artifacts, fileName)),
-  );
+export function payloadDifferences(observed: ObservedNode, artifacts: readonly Artifact[]): readonly TextDifference[] {
+  return PAYLOAD_FILES.flatMap((file) => {
+    const fileName = file === 'payload.iptables.txt' ? 'iptables.rules' : 'ip6tables.rules';
+    return difference(file, comparableRules, observed[file], textOf(artifacts, fileName));
+  });
 }
 
 function textOf(artifacts: readonly Artifact[], fileName: string): string {

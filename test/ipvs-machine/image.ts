@@ -1,3 +1,4 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,10 +22,30 @@ export function whyNoMachine(): string | null {
 /** Makes the machine's kernel and initramfs anew, which takes some seconds once the kernel is there; gives their folder. */
 export async function machineImage(kubeProxy: string): Promise<string> {
   const cacheHome = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
-  const folder = join(cacheHome, 'svcgen', 'ipvs-machine', String(process.pid));
-  const kernel = join(cacheHome, 'svcgen', 'ipvs-machine', 'kernel');
+  const images = join(cacheHome, 'svcgen', 'ipvs-machine');
+  const folder = join(images, String(process.pid));
+  const kernel = join(images, 'kernel');
+  await mkdir(images, { recursive: true });
+  await removeAbandoned(images);
   await execa('sh', [SCRIPT, folder, kernel, kubeProxy], { cwd: repository(), timeout: BUILD_TIME });
   return folder;
+}
+
+/** Images of runs that were killed. */
+async function removeAbandoned(images: string): Promise<void> {
+  for (const name of await readdir(images)) {
+    if (!/^\d+$/.test(name) || isRunning(Number(name))) continue;
+    await rm(join(images, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function repository(): string {

@@ -12,6 +12,12 @@ export const NODE_FILES = [
 export type NodeFile = (typeof NODE_FILES)[number];
 export type NodeTexts = Readonly<Record<NodeFile, string>>;
 
+/** What kube-proxy fed to its restore commands. */
+export const PAYLOAD_FILES = ['payload.iptables.txt', 'payload.ip6tables.txt'] as const;
+
+/** What a real kube-proxy made. */
+export type ObservedNode = NodeTexts & Readonly<Record<(typeof PAYLOAD_FILES)[number], string>>;
+
 const SYSCTLS = [
   'net/ipv4/ip_forward',
   'net/ipv4/conf/all/arp_ignore',
