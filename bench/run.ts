@@ -42,6 +42,17 @@ try {
   row('peak memory from YAML (MB)', large.yaml.megabytes, 1100);
   row('peak memory from JSON (MB)', large.json.megabytes, 500);
 
+  const ipvs = await compare(
+    {
+      iptables: { command: [svcgen, 'compile', '--output-dir', file('iptables'), json] },
+      ipvs: { command: [svcgen, 'compile', '--proxy-mode', 'ipvs', '--output-dir', file('ipvs'), json] },
+      sets: { command: ['unshare', '--net', 'ipset', 'restore'], input: join(file('ipvs'), 'ipset.rules') },
+    },
+    ROUNDS,
+  );
+  row('10k Services from JSON, all of ipvs mode / iptables mode', ipvs.ipvs.seconds / ipvs.iptables.seconds, 1.5);
+  row('ipset restore of the sets / all of ipvs mode', ipvs.sets.seconds / ipvs.ipvs.seconds, 1.0);
+
   const pods = async (count: number): Promise<string> => {
     const name = file(`${String(count)}-pods.json`);
     await execa('node', ['bench/generate-pods.js', '5000', String(count)], { stdout: { file: name } });

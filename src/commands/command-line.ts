@@ -79,6 +79,8 @@ function inputProblem({ args, command }: Words): UsageProblem | null {
   }
   const lockProblem = problemOfLock(args);
   if (lockProblem !== null) return { problem: lockProblem, suggestion: null };
+  const artifactProblem = problemOfArtifact(args);
+  if (artifactProblem !== null) return { problem: artifactProblem, suggestion: null };
   const sinceProblem = problemOfSince(args, paths);
   if (sinceProblem !== null) return { problem: sinceProblem, suggestion: null };
   const format = wantedFormat(args);
@@ -86,6 +88,15 @@ function inputProblem({ args, command }: Words): UsageProblem | null {
     return { problem: `--stats would break the ${format} document of --diagnostics ${format}`, suggestion: null };
   }
   return null;
+}
+
+function problemOfArtifact(args: ParsedArguments): string | null {
+  if (args.text('artifact') === undefined) return null;
+  if (args.text('output-dir') !== undefined) {
+    return '--output-dir writes every artifact: --artifact cannot be used with it';
+  }
+  const isJson = (args.text('emit') ?? 'rules') !== 'rules';
+  return isJson ? '--emit prints no artifact: --artifact cannot be used with it' : null;
 }
 
 const OPTIONS_OF_CLUSTERS = ['kubeconfig', 'context', 'all-namespaces', 'request-timeout', 'since-cluster'] as const;

@@ -1,3 +1,4 @@
+import { ARTIFACT_NAMES } from '../compiler/artifact-name.js';
 import type { CompileOptions, InputText, LockText } from '../compiler/options.js';
 import type { Report } from '../diagnostics/diagnostic.js';
 import type { ConfigurationOverrides } from '../kubernetes/configuration/configuration.js';
@@ -17,6 +18,7 @@ export function compileOptions(
     format: since !== null || args.text('format') === 'restore' ? 'restore' : 'save',
     since: since ?? undefined,
     emit: emitOf(args.text('emit')),
+    artifact: artifactOf(args),
     families: familiesOf(args),
     annotate: args.flag('annotate'),
     nfacct: args.flag('nfacct'),
@@ -45,6 +47,11 @@ function emitOf(text: string | undefined): CompileOptions['emit'] {
   return text === 'plan' || text === 'program' ? text : 'rules';
 }
 
+function artifactOf(args: ParsedArguments): CompileOptions['artifact'] {
+  if (args.text('output-dir') !== undefined) return 'all';
+  return ARTIFACT_NAMES.find((name) => name === args.text('artifact'));
+}
+
 function familiesOf(args: ParsedArguments): CompileOptions['families'] {
   if (args.text('output-dir') !== undefined) return 'all';
   const family = args.text('family');
@@ -66,5 +73,18 @@ function overrides(args: ParsedArguments, report: Report): ConfigurationOverride
     hostnameOverride: args.text('hostname-override'),
     bindAddress: args.text('bind-address'),
     conntrackTcpBeLiberal: args.flag('conntrack-tcp-be-liberal'),
+    ...ipvsOverrides(args),
+  };
+}
+
+function ipvsOverrides(args: ParsedArguments): ConfigurationOverrides {
+  const networks = args.texts('ipvs-exclude-cidrs').flatMap((text) => text.split(','));
+  return {
+    ipvsScheduler: args.text('ipvs-scheduler'),
+    ipvsExcludeCidrs: networks.length > 0 ? networks : undefined,
+    ipvsStrictArp: args.flag('ipvs-strict-arp'),
+    ipvsTcpTimeout: args.text('ipvs-tcp-timeout'),
+    ipvsTcpfinTimeout: args.text('ipvs-tcpfin-timeout'),
+    ipvsUdpTimeout: args.text('ipvs-udp-timeout'),
   };
 }

@@ -1,10 +1,12 @@
+import type { Artifact } from '../compiler/result.js';
 import { diagnosticList, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { errorReason } from '../source/error-reason.js';
 import type { ExitCode } from './findings.js';
 import type { ParsedArguments } from './parsed-arguments.js';
 import { printRun, runCompiler, type CompilerRun } from './run-compiler.js';
 import { writeToStandardOutput } from './standard-output.js';
-import { piecesOf, writeToFolder } from './write-artifacts.js';
+import { shellWord } from './shell-word.js';
+import { filePath, piecesOf, writeToFolder } from './write-artifacts.js';
 
 /** `svcgen compile`: rules on standard output, or every artifact into a folder. */
 export async function runCompile(args: ParsedArguments): Promise<ExitCode> {
@@ -25,6 +27,28 @@ async function writeArtifacts(run: CompilerRun, folder: string | undefined): Pro
     await writeToFolder(artifacts, folder);
   } catch (error) {
     report('SVC018', { output: folder, reason: errorReason(error) }, { kind: 'name', name: '--output-dir' });
+    return found;
   }
+  await writeToStandardOutput(loadCommands(artifacts, folder), report);
   return found;
+}
+
+/** A line of shell for each artifact, in the order in which they load. */
+function loadCommands(artifacts: readonly Artifact[], folder: string): readonly string[] {
+  return artifacts.flatMap((artifact) => {
+    if (artifact.load === null) return [];
+    const { words, reads } = artifact.load;
+    const path = filePath(folder, artifact);
+    // Tools would take it for an option.
+    const word = shellWord(path.startsWith('-') ? `./${path}` : path);
+    const command = words.join(' ');
+    switch (reads) {
+      case 'argument':
+        return [`${command} ${word}\n`];
+      case 'standard-input':
+        return [`${command} < ${word}\n`];
+      case 'standard-input-without-remarks':
+        return [`sed '/^#/d' ${word} | ${command}\n`];
+    }
+  });
 }

@@ -1,6 +1,8 @@
 import type { Options } from 'yargs';
+import { ARTIFACT_NAMES } from '../compiler/artifact-name.js';
 import { DIAGNOSTICS_FORMATS } from '../diagnostics/reporters.js';
 import { LOCK_FILE } from '../source/lock-file-name.js';
+import { SCHEDULERS } from '../kubernetes/configuration/ipvs.js';
 import { DEFAULT_RELEASE, RELEASES } from '../releases/release.js';
 
 /** Option groups as --help shows them. */
@@ -28,7 +30,13 @@ export const COMMON_OPTIONS = {
 } as const satisfies Record<string, Options>;
 
 /** Options that may be given several times, one value each. */
-export const REPEATABLE: readonly string[] = ['filename', 'since', 'node-address', 'nodeport-addresses'];
+export const REPEATABLE: readonly string[] = [
+  'filename',
+  'since',
+  'node-address',
+  'nodeport-addresses',
+  'ipvs-exclude-cidrs',
+];
 
 const INPUT_OPTIONS = {
   filename: text(INPUT, 'File, folder or - for standard input (repeatable)', { alias: 'f' }),
@@ -54,8 +62,14 @@ const OUTPUT_OPTIONS = {
     choices: ['save', 'restore'],
     default: 'save',
   }),
+  artifact: text(OUTPUT, 'Artifact on standard output; default: iptables, in ipvs mode ipvsadm', {
+    choices: ARTIFACT_NAMES,
+  }),
   family: text(OUTPUT, 'Family on standard output; default: the primary one', { choices: ['ipv4', 'ipv6'] }),
-  'output-dir': text(OUTPUT, 'Write every artifact of both families into this folder'),
+  'output-dir': text(
+    OUTPUT,
+    'Write every artifact of both families into this folder; in ipvs mode print how they load',
+  ),
   annotate: flag(OUTPUT, 'Add # lines: Service, file:line and invented values'),
   emit: text(OUTPUT, 'Print an intermediate representation as JSON instead of rules', {
     choices: ['rules', 'plan', 'program'],
@@ -90,6 +104,15 @@ const PROXY_OPTIONS = {
   'hostname-override': text(PROXY, 'Name of the node for kube-proxy; --node wins'),
   'bind-address': text(PROXY, 'Address of the node for kube-proxy'),
   'conntrack-tcp-be-liberal': flag(PROXY, 'Do not drop packets of conntrack state INVALID'),
+  'ipvs-scheduler': text(PROXY, 'How IPVS shares connections; default rr', { choices: SCHEDULERS }),
+  'ipvs-exclude-cidrs': text(
+    PROXY,
+    'Networks whose virtual servers are never removed (repeatable, or joined by commas)',
+  ),
+  'ipvs-strict-arp': flag(PROXY, 'Answer ARP for addresses of the asked interface alone'),
+  'ipvs-tcp-timeout': text(PROXY, 'How long an idle TCP connection is kept, e.g. 15m; default: as the kernel'),
+  'ipvs-tcpfin-timeout': text(PROXY, 'The same after a FIN'),
+  'ipvs-udp-timeout': text(PROXY, 'The same for UDP'),
 } as const satisfies Record<string, Options>;
 
 const CONTROL_PLANE_OPTIONS = {

@@ -1,7 +1,7 @@
 import type { Cluster, Invented } from '../control-plane/cluster.js';
 import { locationName, positionOf, type Location } from '../diagnostics/location.js';
 import type { OriginIndex } from '../diagnostics/source-map.js';
-import type { Annotations } from '../dataplanes/iptables/print/remarks.js';
+import type { Annotations } from '../dataplanes/iptables-rules/print/remarks.js';
 import { namespacedName, type Service } from '../kubernetes/objects.js';
 import { fieldOf } from '../kubernetes/origin.js';
 import type { NodePlan, ServicePortPlan } from '../plan/plan.js';

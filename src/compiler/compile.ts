@@ -5,15 +5,18 @@ import { diagnosticList, type Diagnostic, type Report } from '../diagnostics/dia
 import type { Document } from '../documents/document.js';
 import { FAMILIES, familyName, otherFamily, type Family } from '../net/family.js';
 import type { Cidr } from '../net/cidr.js';
+import type { ProxyConfiguration } from '../kubernetes/configuration/configuration.js';
+import type { ArtifactName } from './artifact-name.js';
 import type { Release } from '../releases/release.js';
-import { makeArtifact } from './artifact.js';
+import { DATAPLANES, type ArtifactRequest } from './dataplanes.js';
 import { collectInput, type CollectedInput } from './collect-input.js';
+import { planJson } from './emit-json.js';
 import { reportErrorsOfOld } from './errors-of-old.js';
 import { newLock, readLock } from './lock.js';
 import { reportNeededNode } from './needed-node.js';
 import { planFamilies, readNodeState, wantedCluster, type FamilyPlans, type NodeState } from './node-state.js';
 import { isLive, type CompileOptions, type InputText } from './options.js';
-import type { CompileResult, Statistics } from './result.js';
+import type { Artifact, CompileResult, Statistics } from './result.js';
 import { readRelease, readServiceRanges } from './settings.js';
 import { changeSince, mentionUnchanged, withoutContradicted } from './since.js';
 import { usableOptions } from './usable-options.js';
@@ -61,7 +64,7 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   const primary = primaryFamily(serviceRanges, cluster);
   const families = wantedFamilies(options, primary);
   const statistics = statisticsOf(collected, plans);
-  mentionOtherFamily(families, plans, report);
+  if (isOfFamily(state.planOptions.configuration, options)) mentionOtherFamily(families, plans, report);
   const locked = hasErrors() ? null : newLock(cluster, options, report);
   if (hasErrors()) return { artifacts: [], lock: null, diagnostics, statistics };
   if ([plans, ...(loaded === null ? [] : [loaded])].every(isEmpty)) {
@@ -70,7 +73,9 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   if (change !== null) mentionUnchanged(change, families, filterOf(options), report);
   const rewrite = change === null || loaded === null ? null : { loaded, scopes: change.scopes };
   const annotated = { cluster, wanted: wantedCluster(state) };
-  const artifacts = families.map((family) => makeArtifact(plans[family], annotated, options, rewrite, report));
+  const { configuration } = state.planOptions;
+  const request = { plans, families, nodeFamilies: nodeFamilies(options), annotated, configuration, options, rewrite };
+  const artifacts = makeArtifacts({ ...request, names: wantedArtifacts(configuration, options) }, report);
   const made = hasErrors() ? { artifacts: [], lock: null } : { artifacts, lock: locked };
   return { ...made, diagnostics: withoutContradicted(diagnostics), statistics };
 }
@@ -114,6 +119,31 @@ function wantedFamilies(options: CompileOptions, primary: Family): readonly Fami
   const wanted = options.families ?? 'primary';
   if (wanted === 'all') return FAMILIES;
   return [wanted === 'primary' ? primary : wanted];
+}
+
+function nodeFamilies({ families }: CompileOptions): readonly Family[] {
+  return families === 'ipv4' || families === 'ipv6' ? [families] : FAMILIES;
+}
+
+function wantedArtifacts({ mode }: ProxyConfiguration, { artifact }: CompileOptions): readonly ArtifactName[] {
+  const all = DATAPLANES[mode]?.artifacts ?? [];
+  return artifact === 'all' ? all : artifact === undefined ? all.slice(0, 1) : [artifact];
+}
+
+/** Whether the wanted artifact holds one family, the plan and the program of packet filters included. */
+function isOfFamily(configuration: ProxyConfiguration, options: CompileOptions): boolean {
+  if (options.emit === 'plan' || configuration.mode === 'iptables') return true;
+  return options.emit !== 'program' && wantedArtifacts(configuration, options).every((name) => name === 'iptables');
+}
+
+function makeArtifacts(request: ArtifactRequest, report: Report): readonly Artifact[] {
+  if (request.options.emit !== 'plan') return DATAPLANES[request.configuration.mode]?.make(request, report) ?? [];
+  return request.families.map((family) => ({
+    fileName: `plan.${family}.json`,
+    family,
+    chunks: planJson(request.plans[family]),
+    load: null,
+  }));
 }
 
 function mentionOtherFamily(families: readonly Family[], plans: FamilyPlans, report: Report): void {

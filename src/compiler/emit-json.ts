@@ -2,6 +2,7 @@ import { harmlessJson } from '../diagnostics/json-text.js';
 import { locationName, positionOf } from '../diagnostics/location.js';
 import type { SourceMap } from '../diagnostics/source-map.js';
 import type { NodePlan } from '../plan/plan.js';
+import type { IpvsProgram } from '../program/ipvs.js';
 import type { PacketFilterProgram, RuleBlock } from '../program/packet-filter.js';
 
 /** Changes when a field of the printed plan or program changes its meaning or goes. */
@@ -37,6 +38,14 @@ interface Source {
   readonly file: string;
   readonly line: number | null;
   readonly column: number | null;
+}
+
+/** The program of ipvs mode as JSON; origins are indexes into the sources of their family. */
+export function ipvsProgramJson(program: IpvsProgram, plans: readonly NodePlan[]): readonly string[] {
+  const { virtualServers, sets, remainders, ...rest } = program;
+  const header = { schemaVersion: SCHEMA_VERSION, kind: 'IpvsProgram', ...rest };
+  const ofFamilies = plans.map(({ family, sourceMap }) => ({ family, sources: sources(sourceMap) }));
+  return jsonText(header, { virtualServers, sets, remainders, sources: ofFamilies });
 }
 
 function sources(sourceMap: SourceMap): readonly (Source | null)[] {

@@ -35,7 +35,10 @@ function needOf(state: NodeState): Need | null {
     return { what, where: fieldOf(hinted.origin, ['endpoints']) };
   }
   const served = wanted.services.find(({ ports }) => ports.some(({ nodePort }) => nodePort !== 0));
-  if (configuration.nodePortAddresses.kind === 'all' || nodeAddresses.length > 0 || served === undefined) return null;
-  const what = `nodePortAddresses is set, and Service ${namespacedName(served)} has node ports; give --node-address`;
+  // Virtual servers of node ports name the node's addresses.
+  const isFree = configuration.mode !== 'ipvs' && configuration.nodePortAddresses.kind === 'all';
+  if (isFree || nodeAddresses.length > 0 || served === undefined) return null;
+  const why = configuration.nodePortAddresses.kind === 'all' ? 'the proxy mode is ipvs' : 'nodePortAddresses is set';
+  const what = `${why}, and Service ${namespacedName(served)} has node ports; give --node-address`;
   return { what, where: fieldOf(served.origin, ['spec', 'ports']) };
 }

@@ -17,6 +17,7 @@ import { checkPodNetworks } from '../plan/pod-networks.js';
 import { seenCluster } from '../plan/seen-cluster.js';
 import { checkSlices } from '../plan/slice-conflicts.js';
 import type { Release } from '../releases/release.js';
+import { checkMode } from './usable-mode.js';
 import type { CompileOptions } from './options.js';
 import { namesOfWanted, onlyServices } from './filter-services.js';
 import { controlPlaneOptions, readNodeAddresses, readServiceFilter } from './settings.js';
@@ -46,7 +47,7 @@ export function readNodeState(
 ): NodeState {
   const source = configurationSource(collected, options);
   const configuration = readConfiguration(source, options.configurationOverrides ?? {}, report, release);
-  if (configuration.mode !== 'iptables') report('SVC304', { mode: configuration.mode }, null);
+  checkMode(configuration, options, report);
   const { objects } = collected;
   const controlPlane = controlPlaneOptions(options, serviceRanges, configuration, objects, lock, report);
   const cluster = buildCluster(objects, controlPlane, report);

@@ -1,6 +1,7 @@
 import type { ConfigurationOverrides } from '../kubernetes/configuration/configuration.js';
 import type { FieldValidation } from '../kubernetes/decode/mapping.js';
 import type { Family } from '../net/family.js';
+import type { ArtifactName } from './artifact-name.js';
 
 /** A manifest file's name and text; names appear in diagnostics and annotations only. */
 export interface InputText {
@@ -43,7 +44,12 @@ export interface LockText {
 export interface CompileOptions {
   readonly format?: TextFormat | undefined;
   readonly emit?: Emit | undefined;
-  /** Default `primary`: order of the service ranges, else of default/kubernetes, else IPv4. */
+  /** One artifact of the proxy mode, or all of them; default: the mode's first, such as `iptables` or `ipvsadm`. */
+  readonly artifact?: ArtifactName | 'all' | undefined;
+  /**
+   * Default `primary`: order of the service ranges, else of default/kubernetes, else IPv4. Artifacts that hold a whole node then
+   * hold both.
+   */
   readonly families?: Family | 'primary' | 'all' | undefined;
   /** `#` lines that name the Service and its place, and every invented value. */
   readonly annotate?: boolean | undefined;

@@ -6,9 +6,19 @@ import type { Family } from '../net/family.js';
 export interface Artifact {
   /** Fixed for each kind and family, such as `iptables.rules`. */
   readonly fileName: string;
-  readonly family: Family;
+  /** null: of every family that is wanted. */
+  readonly family: Family | null;
   /** The text in pieces, to be written one after the other. */
   readonly chunks: readonly string[];
+  /** How it is loaded, where several artifacts of a node load in an order; null where there is none. */
+  readonly load: LoadCommand | null;
+}
+
+/** A command of the kernel's tools without a shell: words, and the artifact's file as the last of them or on standard input. */
+export interface LoadCommand {
+  readonly words: readonly string[];
+  /** ipvsadm takes no `#` lines. */
+  readonly reads: 'argument' | 'standard-input' | 'standard-input-without-remarks';
 }
 
 /** What went in and what came out, for --stats. */
@@ -28,7 +38,7 @@ export interface FamilyStatistics {
 }
 
 export interface CompileResult {
-  /** Empty when a diagnostic is an error: there is never half an output. */
+  /** In the order in which they load; empty when a diagnostic is an error: there is never half an output. */
   readonly artifacts: readonly Artifact[];
   /** What the lock of the options is to become; null where it may stay, and with every error. */
   readonly lock: NewLock | null;

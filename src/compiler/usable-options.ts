@@ -1,4 +1,5 @@
 import type { Report } from '../diagnostics/diagnostic.js';
+import { ARTIFACT_NAMES } from './artifact-name.js';
 import type { CompileOptions } from './options.js';
 
 /** What a value must be, or null where it is; callers without types reach the library too. */
@@ -7,6 +8,7 @@ type Check = (value: unknown) => string | null;
 const CHECKS: Readonly<Record<keyof CompileOptions, Check>> = {
   format: oneOf('save', 'restore'),
   emit: oneOf('rules', 'plan', 'program'),
+  artifact: oneOf(...ARTIFACT_NAMES, 'all'),
   families: oneOf('ipv4', 'ipv6', 'primary', 'all'),
   annotate: ofType('boolean'),
   nfacct: ofType('boolean'),

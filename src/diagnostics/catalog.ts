@@ -5,6 +5,7 @@ import { DEFECTS, type DefectArguments } from './catalog/defects.js';
 import { DNS, type DnsArguments } from './catalog/dns.js';
 import { GET, type GetArguments } from './catalog/get.js';
 import type { CatalogBlock } from './catalog/entry.js';
+import { IPVS, type IpvsArguments } from './catalog/ipvs.js';
 import { LOCK, type LockArguments } from './catalog/lock.js';
 import { REFERENCES, type ReferenceArguments } from './catalog/references.js';
 import { SYNTAX, type SyntaxArguments } from './catalog/syntax.js';
@@ -12,7 +13,8 @@ import { VALIDATION, type ValidationArguments } from './catalog/validation.js';
 
 /**
  * Every code with its typed arguments. Blocks: 00x–01x syntax and dialect, 02x–03x field validation, 06x a live cluster,
- * 1xx references (14x names in DNS), 2xx conflicts (22x the lock), 3xx what a dataplane does not express, 9xx defects of our own.
+ * 1xx references (14x names in DNS), 2xx conflicts (22x the lock), 3xx what a dataplane does not express (32x ipvs),
+ * 9xx defects of our own.
  */
 export interface DiagnosticArguments
   extends
@@ -25,6 +27,7 @@ export interface DiagnosticArguments
     ConflictArguments,
     LockArguments,
     DataplaneArguments,
+    IpvsArguments,
     DefectArguments {}
 
 export type Code = keyof DiagnosticArguments;
@@ -39,6 +42,7 @@ export const CATALOG: CatalogBlock<DiagnosticArguments> = {
   ...CONFLICTS,
   ...LOCK,
   ...DATAPLANES,
+  ...IPVS,
   ...DEFECTS,
 };
 

@@ -52,6 +52,15 @@ export function joinAddressPort(address: IpAddress, port: number): string {
   return address.family === 'ipv4' ? `${address.text}:${String(port)}` : `[${address.text}]:${String(port)}`;
 }
 
+/** Reads `address:port` as joinAddressPort writes it; the port is from 0 to 65535. Returns null if it is none. */
+export function splitAddressPort(text: string): { readonly address: IpAddress; readonly port: number } | null {
+  const [, bracketed, bare, digits = ''] = /^(?:\[([^[\]]+)\]|([^:[\]]+)):([0-9]{1,5})$/.exec(text) ?? [];
+  const address = parseAddress(bracketed ?? bare ?? '');
+  const port = Number(digits);
+  if (address === null || port > 65535 || (address.family === 'ipv6') !== (bracketed !== undefined)) return null;
+  return { address, port };
+}
+
 /** The address with its text as an object spells it. */
 export function asWritten(address: IpAddress): IpAddress {
   return address.written === undefined ? address : { family: address.family, text: address.written };

@@ -32,6 +32,8 @@ export interface ProxySettings {
   readonly localhostNodePorts: boolean;
   /** Whether packets of conntrack state INVALID are dropped. */
   readonly dropInvalid: boolean;
+  /** Addresses that the node's interfaces carry, as far as the input tells; loopback among them. */
+  readonly interfaceAddresses: readonly IpAddress[];
   readonly nodePortAddresses: NodePortPlan;
   /** Whether rules count packets in kube-proxy's nfacct counters. */
   readonly accountingCounters: boolean;
@@ -68,6 +70,8 @@ export interface ServicePortPlan {
   readonly affinity: AffinityPlan;
   /** Every endpoint that some pool of this node uses. */
   readonly reachable: readonly EndpointPlan[];
+  /** Every endpoint on this node, whatever its condition: each may call its own Service. */
+  readonly localEndpoints: readonly EndpointPlan[];
   readonly origin: OriginIndex;
 }
 

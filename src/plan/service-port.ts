@@ -64,6 +64,7 @@ export function planServicePort(
     healthCheckNodePort: healthCheckNodePort(service),
     affinity: service.sessionAffinity,
     reachable: categorized.reachable,
+    localEndpoints: candidates.filter(({ isLocal }) => isLocal),
     origin: context.sourceMap.record(fieldOf(service.origin, ['spec', 'ports', portIndex])),
   };
   return { plan, endpointCount: candidates.length, followsZone: categorized.followsZone };

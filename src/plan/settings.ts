@@ -14,6 +14,7 @@ export function planSettings(family: Family, node: Node | null, options: PlanOpt
     masqueradeMark: (1 << configuration.masqueradeBit) >>> 0,
     localhostNodePorts: servesLocalhost(family, node, configuration),
     dropInvalid: !configuration.conntrackTcpBeLiberal,
+    interfaceAddresses: interfaceAddresses(family, node, options),
     nodePortAddresses: nodePortPlan(family, node, options),
     accountingCounters: options.accountingCounters && configuration.facts.accountingCounters,
   };

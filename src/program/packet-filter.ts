@@ -36,18 +36,33 @@ export type Match =
   /** Matches everything. */
   | { readonly kind: 'comment'; readonly text: string }
   | { readonly kind: 'protocol'; readonly protocol: TransportProtocol }
+  /** The protocol of the packet, without the protocol's own match module. */
+  | { readonly kind: 'bare-protocol'; readonly protocol: TransportProtocol }
   /** Needs a protocol match beside it. */
   | { readonly kind: 'destination-port'; readonly port: number }
   | { readonly kind: 'source'; readonly network: Network; readonly negated: boolean }
   | { readonly kind: 'destination'; readonly network: Network; readonly negated: boolean }
   | { readonly kind: 'in-interface'; readonly name: string; readonly isPrefix: boolean; readonly negated: boolean }
   | { readonly kind: 'conntrack-state'; readonly states: readonly ConntrackState[]; readonly negated: boolean }
-  | { readonly kind: 'local-address'; readonly side: 'source' | 'destination' }
+  | { readonly kind: 'local-address'; readonly side: Side; readonly negated: boolean }
   | { readonly kind: 'mark'; readonly mark: number; readonly negated: boolean }
   /** A fraction of packets, 1 / `denominator`, at random. */
   | { readonly kind: 'statistic'; readonly denominator: number }
   | { readonly kind: 'recent'; readonly list: string; readonly operation: RecentOperation }
-  | { readonly kind: 'accounting'; readonly counter: string };
+  | { readonly kind: 'accounting'; readonly counter: string }
+  /** The set holds what the sides of the packet make: an address, a port, or both, one for each dimension of the set. */
+  | { readonly kind: 'set'; readonly set: string; readonly sides: readonly Side[] }
+  /** The packet belongs to a connection of an IPVS virtual server. */
+  | {
+      readonly kind: 'virtual-server';
+      readonly address: IpAddress;
+      readonly protocol: TransportProtocol;
+      readonly port: number;
+    }
+  /** The packet came in through a port of a bridge. */
+  | { readonly kind: 'from-bridge-port'; readonly negated: boolean };
+
+export type Side = 'source' | 'destination';
 
 export type ConntrackState = 'NEW' | 'INVALID' | 'RELATED' | 'ESTABLISHED' | 'DNAT';
 
@@ -65,7 +80,8 @@ export type Action =
   | { readonly kind: 'return' }
   | { readonly kind: 'set-mark-bits'; readonly mark: number }
   | { readonly kind: 'flip-mark-bits'; readonly mark: number }
-  | { readonly kind: 'masquerade' }
+  /** `randomFully`: from a source port that cannot be guessed. */
+  | { readonly kind: 'masquerade'; readonly randomFully: boolean }
   | { readonly kind: 'dnat'; readonly address: IpAddress; readonly port: number }
   /** The rule only carries its comment. */
   | { readonly kind: 'none' };
@@ -86,4 +102,6 @@ export interface PacketFilterProgram {
   /** One block a service port, lowered as it is asked for. */
   readonly servicePorts: Iterable<RuleBlock>;
   readonly tail: RuleBlock;
+  /** The order of tables in what kube-proxy feeds to iptables-restore. */
+  readonly payloadTables: readonly Table[];
 }

@@ -20,8 +20,9 @@ export interface Verifier {
 
 /**
  * Finds what iptables-restore would refuse, or worse accept: jumps to chains that are not there, chains declared twice or
- * with too long a name, targets in a table that does not take them, chain loops. Each block is checked by itself: a
- * service port's chains may lead only to each other and to fixed chains that lead nowhere, so no loop spans blocks.
+ * with too long a name, targets in a table that does not take them, chain loops. Fixed blocks are checked together, each
+ * service port's by itself: its chains may lead only to each other and to fixed chains that lead nowhere, so no loop
+ * spans blocks.
  */
 export function verifier(program: PacketFilterProgram): Verifier {
   const fixedBlocks = [program.entries, program.head, program.tail];
@@ -29,19 +30,27 @@ export function verifier(program: PacketFilterProgram): Verifier {
   const branching = branchingChains(fixedBlocks);
   const declared: Record<Table, Set<string>> = { filter: new Set(), nat: new Set() };
   const found: string[] = [];
-  const check = (block: RuleBlock): void => {
-    const own = chainsOf([block]);
+  const checkChains = (block: RuleBlock): void => {
     for (const { table, name } of block.chains) {
       const count = declared[table].size;
       if (declared[table].add(name).size === count) found.push(`chain ${name} is declared twice in ${table}`);
       if (name.length > CHAIN_NAME_LIMIT) found.push(`chain name ${name} is too long`);
     }
+  };
+  const check = (block: RuleBlock): void => {
+    const own = chainsOf([block]);
+    checkChains(block);
     for (const rule of block.rules) checkRule(rule, own[rule.table], fixed[rule.table], branching[rule.table], found);
     for (const table of TABLES) if (own[table].size > 0) found.push(...loopsWithin(block.rules, table, own[table]));
   };
-  fixedBlocks.forEach(check);
+  fixedBlocks.forEach(checkChains);
+  const fixedRules = fixedBlocks.flatMap(({ rules }) => rules);
+  for (const rule of fixedRules) checkRule(rule, NO_CHAINS, fixed[rule.table], NO_CHAINS, found);
+  for (const table of TABLES) found.push(...loopsWithin(fixedRules, table, fixed[table]));
   return { check, problems: () => found };
 }
+
+const NO_CHAINS: ReadonlySet<string> = new Set();
 
 type ChainsOfTables = Readonly<Record<Table, ReadonlySet<string>>>;
 

@@ -105,8 +105,8 @@ describe('--config', () => {
     ],
     [
       'of a proxy mode that is not compiled',
-      `${HEAD}mode: ipvs\n`,
-      'error[SVC304] proxy mode ipvs is not compiled by this version',
+      `${HEAD}mode: nftables\n`,
+      'error[SVC304] proxy mode nftables is not compiled by this version',
     ],
     ['binary', Uint8Array.from([0, 1]), 'error[SVC004] proxy.yml proxy.yml is not UTF-8 text'],
   ])('%s', async (_title, content, finding) => {

@@ -18,7 +18,7 @@ interface Bookmark {
 }
 
 /** Time for kube-proxy to hand what it was given to its proxiers. */
-const handlingTime = 300;
+const defaultHandlingTime = 300;
 
 function reply(response: ServerResponse, status: number, body: JsonObject): void {
   response.writeHead(status, { 'content-type': 'application/json' });
@@ -43,7 +43,10 @@ function notFound(response: ServerResponse, path: string): void {
  * Services are held back until Nodes and EndpointSlices have been delivered. kube-proxy does
  * not touch iptables before it has both, so its first sync sees everything and is the only one.
  */
-export async function startApiServer(objects: readonly JsonObject[]): Promise<ApiServer> {
+export async function startApiServer(
+  objects: readonly JsonObject[],
+  handlingTime = defaultHandlingTime,
+): Promise<ApiServer> {
   const store = new ObjectStore(objects);
   const awaited = new Set(['Node', 'EndpointSlice']);
   let openGate = (): void => undefined;

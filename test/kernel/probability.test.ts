@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { payloadProbability, savedProbability } from '../../src/dataplanes/iptables/print/probability.js';
+import { payloadProbability, savedProbability } from '../../src/dataplanes/iptables-rules/print/probability.js';
 import { isCi, loadAndSave, VARIANTS, whyNoKernel } from './namespace.js';
 
 const missing = whyNoKernel();

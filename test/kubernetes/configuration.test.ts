@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { sourceText } from '../../src/documents/source.js';
 import type { ConfigurationOverrides, ProxyConfiguration } from '../../src/kubernetes/configuration/configuration.js';
 import { readConfiguration } from '../../src/kubernetes/configuration/read.js';
+import { SCHEDULERS } from '../../src/kubernetes/configuration/ipvs.js';
+import { parseCidr } from '../../src/net/cidr.js';
 import { FACTS_BY_RELEASE } from '../../src/releases/facts-by-release.js';
 import { collectFindings, collectTexts, type Findings } from './findings.js';
 
@@ -28,6 +30,12 @@ const DEFAULTS = {
   masqueradeBit: 14,
   localhostNodePorts: true,
   conntrackTcpBeLiberal: false,
+  ipvs: {
+    scheduler: 'rr',
+    excludeCidrs: [],
+    strictArp: false,
+    timeouts: { tcpSeconds: 0, tcpFinSeconds: 0, udpSeconds: 0 },
+  },
   facts: FACTS_BY_RELEASE['1.36'],
 };
 
@@ -199,6 +207,41 @@ windowsRunAsService: true
       localhostNodePorts: false,
       conntrackTcpBeLiberal: true,
     });
+  });
+
+  it('reads the block ipvs in its mode alone, with options over it', () => {
+    const block = `ipvs:
+  scheduler: mh
+  excludeCIDRs: [10.0.0.1/8]
+  strictARP: true
+  tcpTimeout: 15m0s
+  tcpFinTimeout: 1.5s
+  udpTimeout: 0s
+`;
+    const { configuration, places } = read(`mode: ipvs\n${block}`, { ipvsScheduler: 'sh', ipvsUdpTimeout: '1h1m' });
+    expect(places).toEqual([]);
+    expect(configuration.ipvs).toEqual({
+      scheduler: 'sh',
+      excludeCidrs: [parseCidr('10.0.0.0/8')],
+      strictArp: true,
+      timeouts: { tcpSeconds: 900, tcpFinSeconds: 1, udpSeconds: 3660 },
+    });
+    expect(read(block).configuration).toEqual(DEFAULTS);
+  });
+
+  it.each([
+    ['ipvs: {scheduler: xx}', `ipvs.scheduler must be ${SCHEDULERS.join(', ')} or empty, found "xx"`],
+    ['ipvs: {scheduler: RR}', `ipvs.scheduler must be ${SCHEDULERS.join(', ')} or empty, found "RR"`],
+    ['ipvs: {excludeCIDRs: [x]}', 'ipvs.excludeCIDRs must be networks such as 192.0.2.0/24, found "x"'],
+    ['ipvs: {excludeCIDRs: 10.0.0.0/8}', 'ipvs.excludeCIDRs must be a list, found "10.0.0.0/8"'],
+    ['ipvs: {strictARP: "true"}', 'ipvs.strictARP must be true or false, found "true"'],
+    ['ipvs: {tcpTimeout: 900}', 'ipvs.tcpTimeout must be a string, found 900'],
+    ...['15', '-1s', '1d', '5m ', '2147484s', 's', '.s'].map((text) => [
+      `ipvs: {udpTimeout: "${text}"}`,
+      `ipvs.udpTimeout must be a time from 0s to 2147483s such as 15m0s, found "${text}"`,
+    ]),
+  ])('refuses %s', (block, message) => {
+    expect(read(`mode: ipvs\n${block}\n`).messages).toEqual([message]);
   });
 
   it.each<[ConfigurationOverrides, string]>([

@@ -50,7 +50,7 @@ export const DATAPLANES: CatalogBlock<DataplaneArguments> = {
     severity: 'error',
     title: 'Proxy mode that svcgen does not compile',
     message: ({ mode }) => `proxy mode ${mode} is not compiled by this version`,
-    help: () => 'use --proxy-mode iptables',
+    help: () => 'use --proxy-mode iptables or ipvs',
   },
   SVC305: {
     severity: 'note',

@@ -1,5 +1,6 @@
 import type { Cidr } from '../../net/cidr.js';
 import type { IpAddress } from '../../net/address.js';
+import type { IpvsConfiguration } from './ipvs.js';
 import type { ReleaseFacts } from '../../releases/facts.js';
 
 /** What decides whether a packet's source is a local Pod (`detectLocalMode`). */
@@ -34,6 +35,8 @@ export interface ProxyConfiguration {
   readonly localhostNodePorts: boolean;
   /** conntrack.tcpBeLiberal: kube-proxy then does not drop packets of state INVALID. */
   readonly conntrackTcpBeLiberal: boolean;
+  /** Read in mode ipvs alone, as kube-proxy checks it there alone. */
+  readonly ipvs: IpvsConfiguration;
   /** Of the release, with the configuration's feature gates. */
   readonly facts: ReleaseFacts;
 }
@@ -52,4 +55,11 @@ export interface ConfigurationOverrides {
   readonly hostnameOverride?: string | undefined;
   readonly bindAddress?: string | undefined;
   readonly conntrackTcpBeLiberal?: boolean | undefined;
+  readonly ipvsScheduler?: string | undefined;
+  readonly ipvsExcludeCidrs?: readonly string[] | undefined;
+  readonly ipvsStrictArp?: boolean | undefined;
+  /** Durations as Go writes them, such as 15m0s. */
+  readonly ipvsTcpTimeout?: string | undefined;
+  readonly ipvsTcpfinTimeout?: string | undefined;
+  readonly ipvsUdpTimeout?: string | undefined;
 }

@@ -7,6 +7,7 @@ import { readClusterCidrs } from './cluster-cidrs.js';
 import type { ConfigurationOverrides, ProxyConfiguration, ProxyMode } from './configuration.js';
 import { readDetectLocal } from './detect-local.js';
 import { readFacts } from './feature-gates.js';
+import { readIpvs } from './ipvs.js';
 import { loadConfiguration } from './load.js';
 import { readNodePortAddresses } from './node-port-addresses.js';
 import { choiceOf, flagOf, integerOf, settingOf, textOf, type Setting } from './setting.js';
@@ -69,6 +70,7 @@ export function readConfiguration(
     conntrackTcpBeLiberal:
       flagOf(setting(['conntrack', 'tcpBeLiberal'], '--conntrack-tcp-be-liberal', overrides.conntrackTcpBeLiberal)) ??
       false,
+    ipvs: readIpvs(mode, overrides, setting),
     facts,
   };
 }

@@ -1,9 +1,17 @@
 import type { EndpointPlan, ExternalPlan, Pool } from '../../../plan/plan.js';
 import type { Match, Rule } from '../../../program/packet-filter.js';
 import { hasAnyEndpoint, jumpTo, policyChain, rule, type Subject } from './context.js';
-import { comment, MARK_MASQUERADE } from './fixed.js';
+import { MARK_MASQUERADE } from '../../iptables-rules/fixed-rules.js';
 import { usesFirewall } from './frontends.js';
-import { destinationPort, fromAddress, fromNetwork, localTrafficMatch, protocolMatch, toAddress } from './matches.js';
+import {
+  comment,
+  destinationPort,
+  fromAddress,
+  fromNetwork,
+  localTrafficMatch,
+  protocolMatch,
+  toAddress,
+} from '../../iptables-rules/matches.js';
 
 const MARK_FOR_MASQUERADE = jumpTo(MARK_MASQUERADE);
 
@@ -71,7 +79,7 @@ function externalChain(subject: Subject, external: ExternalPlan): readonly Rule[
     const toCluster = jumpTo(chains.clusterPolicy);
     const fromPods = localTrafficMatch(context.settings.localTraffic, false);
     if (fromPods !== null) rules.push(rule('nat', chain, [about('pod'), fromPods], toCluster, plan.origin));
-    const fromNode: Match = { kind: 'local-address', side: 'source' };
+    const fromNode: Match = { kind: 'local-address', side: 'source', negated: false };
     rules.push(
       rule('nat', chain, [about('masquerade LOCAL'), fromNode], MARK_FOR_MASQUERADE, plan.origin),
       rule('nat', chain, [about('route LOCAL'), fromNode], toCluster, plan.origin),

@@ -1,23 +1,30 @@
 import { BUILT_IN } from '../../../diagnostics/source-map.js';
-import { parseCidr, type Cidr } from '../../../net/cidr.js';
+import type { Cidr } from '../../../net/cidr.js';
 import type { NodePlan } from '../../../plan/plan.js';
-import type { Action, ChainDeclaration, Match, Rule, RuleBlock, Table } from '../../../program/packet-filter.js';
+import type { ChainDeclaration, Match, Rule, RuleBlock } from '../../../program/packet-filter.js';
+import {
+  declare,
+  fixed,
+  FORWARD,
+  forwardRules,
+  IPV4_LOOPBACK,
+  IPV6_LOOPBACK,
+  jump,
+  MARK_MASQUERADE,
+  masqueradeRules,
+  POSTROUTING,
+  PROXY_FIREWALL,
+  SERVICES,
+} from '../../iptables-rules/fixed-rules.js';
+import { comment } from '../../iptables-rules/matches.js';
 
-export const SERVICES = 'KUBE-SERVICES';
 export const EXTERNAL_SERVICES = 'KUBE-EXTERNAL-SERVICES';
-export const FORWARD = 'KUBE-FORWARD';
 export const NODE_PORTS = 'KUBE-NODEPORTS';
-export const PROXY_FIREWALL = 'KUBE-PROXY-FIREWALL';
 const LOCALNET_FIREWALL = 'KUBE-FIREWALL';
-export const POSTROUTING = 'KUBE-POSTROUTING';
-export const MARK_MASQUERADE = 'KUBE-MARK-MASQ';
 
 /** kube-proxy's nfacct counters (1.31 and later). */
 const INVALID_DROPPED_COUNTER = 'ct_state_invalid_dropped_pkts';
 export const LOCALHOST_NODE_PORTS_COUNTER = 'localhost_nps_accepted_pkts';
-
-export const IPV4_LOOPBACK = cidr('127.0.0.0/8');
-const IPV6_LOOPBACK = cidr('::1/128');
 
 /** Exists in both families because a jump leads there; only where it has a rule does kube-proxy's payload declare it. */
 const LOCALNET_CHAIN: ChainDeclaration = { table: 'filter', name: LOCALNET_FIREWALL };
@@ -59,14 +66,7 @@ function entryRules(): readonly Rule[] {
 
 /** Fixed chains and the rules that kube-proxy writes before any Service's. */
 export function headBlock(plan: NodePlan): RuleBlock {
-  const mark = plan.settings.masqueradeMark;
-  const rules = [
-    fixed('nat', POSTROUTING, [{ kind: 'mark', mark, negated: true }], { kind: 'return' }),
-    // Clears the mark, so that packets that are reinjected are not masqueraded twice.
-    fixed('nat', POSTROUTING, [], { kind: 'flip-mark-bits', mark }),
-    fixed('nat', POSTROUTING, [comment('kubernetes service traffic requiring SNAT')], { kind: 'masquerade' }),
-    fixed('nat', MARK_MASQUERADE, [], { kind: 'set-mark-bits', mark }),
-  ];
+  const rules = masqueradeRules(plan.settings.masqueradeMark);
   const blocked = blocksLocalnet(plan);
   return {
     origin: BUILT_IN,
@@ -77,20 +77,16 @@ export function headBlock(plan: NodePlan): RuleBlock {
 
 /** Rules that must come after every Service's. */
 export function tailBlock(plan: NodePlan): RuleBlock {
-  return { origin: BUILT_IN, chains: [], rules: [...nodePortEntries(plan), ...forwardRules(plan)] };
+  return {
+    origin: BUILT_IN,
+    chains: [],
+    rules: [...nodePortEntries(plan), ...invalidRules(plan), ...forwardRules(plan.settings.masqueradeMark)],
+  };
 }
 
 /** route_localnet, which node ports on 127.0.0.1 need, would open loopback to the network (CVE-2020-8558). */
 function blocksLocalnet(plan: NodePlan): boolean {
   return plan.settings.localhostNodePorts;
-}
-
-export function comment(text: string): Match {
-  return { kind: 'comment', text };
-}
-
-function declare(table: Table, names: readonly string[]): readonly ChainDeclaration[] {
-  return names.map((name) => ({ table, name }));
 }
 
 function localnetRule(): Rule {
@@ -112,7 +108,7 @@ function nodePortEntries(plan: NodePlan): readonly Rule[] {
   const { nodePortAddresses } = plan.settings;
   switch (nodePortAddresses.kind) {
     case 'every-local-address': {
-      const matches: Match[] = [note, { kind: 'local-address', side: 'destination' }];
+      const matches: Match[] = [note, { kind: 'local-address', side: 'destination', negated: false }];
       const loopback = unservedLoopback(plan);
       if (loopback !== null) {
         matches.push({ kind: 'destination', network: { kind: 'network', cidr: loopback }, negated: true });
@@ -137,37 +133,9 @@ function unservedLoopback(plan: NodePlan): Cidr | null {
   return plan.settings.localhostNodePorts ? null : IPV4_LOOPBACK;
 }
 
-function forwardRules(plan: NodePlan): readonly Rule[] {
-  const { dropInvalid, accountingCounters, masqueradeMark: mark } = plan.settings;
+function invalidRules(plan: NodePlan): readonly Rule[] {
+  const { dropInvalid, accountingCounters } = plan.settings;
   const invalid: Match[] = [{ kind: 'conntrack-state', states: ['INVALID'], negated: false }];
   if (accountingCounters) invalid.push({ kind: 'accounting', counter: INVALID_DROPPED_COUNTER });
-  return [
-    ...(dropInvalid ? [fixed('filter', FORWARD, invalid, { kind: 'drop' })] : []),
-    fixed('filter', FORWARD, [comment('kubernetes forwarding rules'), { kind: 'mark', mark, negated: false }], {
-      kind: 'accept',
-    }),
-    fixed(
-      'filter',
-      FORWARD,
-      [
-        comment('kubernetes forwarding conntrack rule'),
-        { kind: 'conntrack-state', states: ['RELATED', 'ESTABLISHED'], negated: false },
-      ],
-      { kind: 'accept' },
-    ),
-  ];
-}
-
-function jump(table: Table, chain: string, matches: readonly Match[], target: string): Rule {
-  return fixed(table, chain, matches, { kind: 'jump', chain: target });
-}
-
-function fixed(table: Table, chain: string, matches: readonly Match[], action: Action): Rule {
-  return { table, chain, matches, action, origin: BUILT_IN };
-}
-
-function cidr(text: string): Cidr {
-  const parsed = parseCidr(text);
-  if (parsed === null) throw new Error(`not a network: ${text}`);
-  return parsed;
+  return dropInvalid ? [fixed('filter', FORWARD, invalid, { kind: 'drop' })] : [];
 }

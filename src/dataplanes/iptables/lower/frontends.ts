@@ -2,16 +2,9 @@ import type { OriginIndex } from '../../../diagnostics/source-map.js';
 import type { ExternalPlan, NodePortFrontend, Pool } from '../../../plan/plan.js';
 import type { Action, Match, Rule } from '../../../program/packet-filter.js';
 import { hasAnyEndpoint, jumpTo, policyChain, rule, type Subject } from './context.js';
-import {
-  comment,
-  EXTERNAL_SERVICES,
-  IPV4_LOOPBACK,
-  LOCALHOST_NODE_PORTS_COUNTER,
-  NODE_PORTS,
-  PROXY_FIREWALL,
-  SERVICES,
-} from './fixed.js';
-import { destinationPort, protocolMatch, toAddress, toNetwork } from './matches.js';
+import { EXTERNAL_SERVICES, LOCALHOST_NODE_PORTS_COUNTER, NODE_PORTS } from './fixed.js';
+import { IPV4_LOOPBACK, PROXY_FIREWALL, SERVICES } from '../../iptables-rules/fixed-rules.js';
+import { comment, destinationPort, protocolMatch, toAddress, toNetwork } from '../../iptables-rules/matches.js';
 
 /** Lines of a service port in the shared chains, in kube-proxy's order. */
 export function frontendRules(subject: Subject): readonly Rule[] {
@@ -94,7 +87,7 @@ function nodePortRules(subject: Subject, external: ExternalPlan, nodePort: NodeP
     }
     rules.push(rule('nat', NODE_PORTS, [comment(plan.name), ...toPort], jumpTo(chains.external), nodePort.origin));
   }
-  const toThisNode: readonly Match[] = [{ kind: 'local-address', side: 'destination' }, ...toPort];
+  const toThisNode: readonly Match[] = [{ kind: 'local-address', side: 'destination', negated: false }, ...toPort];
   rules.push(...refusal(plan.name, external.pool, toThisNode, nodePort.origin));
   return rules;
 }

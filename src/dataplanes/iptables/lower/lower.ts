@@ -28,6 +28,7 @@ export function lowerToIptables(plan: NodePlan): PacketFilterProgram {
       },
     },
     tail: tailBlock(plan),
+    payloadTables: ['filter', 'nat'],
   };
 }
 

@@ -1,9 +1,19 @@
 import { joinAddressPort, printAsTools } from '../../../net/address.js';
 import { addressBits, type Family } from '../../../net/family.js';
+import type { TransportProtocol } from '../../../net/port.js';
 import type { Action, Match, Network, Rule } from '../../../program/packet-filter.js';
 import { savedProbability } from './probability.js';
-import { commonTarget, localAddressToken, interfaceToken, negation, type MatchOf, type Spelling } from './spelling.js';
-import { joinTokens, NOTHING, quoted, spell, word, type Token } from './token.js';
+import {
+  bridgePortToken,
+  commonTarget,
+  interfaceToken,
+  localAddressToken,
+  negation,
+  setToken,
+  type MatchOf,
+  type Spelling,
+} from './spelling.js';
+import { joinTokens, NOTHING, quotedAsSaved, spell, word, type Token } from './token.js';
 
 /**
  * The kernel tools' canonical spelling, a fixed point of load and save (iptables 1.8.9): addresses, interface and protocol
@@ -35,6 +45,9 @@ function matchesToken(rule: Rule, family: Family): Token {
         protocol = spell` -p ${word(match.protocol)}`;
         modules = spell`${modules} -m ${word(match.protocol)}${portToken(rule)}`;
         break;
+      case 'bare-protocol':
+        protocol = spell` -p ${word(match.protocol)}`;
+        break;
       default:
         modules = spell`${modules}${moduleToken(match, family)}`;
         break;
@@ -58,7 +71,7 @@ function networkText(network: Network): Token {
   return spell`${word(printAsTools(address))}/${prefixLength}`;
 }
 
-type ModuleMatch = Exclude<Match, MatchOf<'source' | 'destination' | 'in-interface' | 'protocol'>>;
+type ModuleMatch = Exclude<Match, MatchOf<'source' | 'destination' | 'in-interface' | 'protocol' | 'bare-protocol'>>;
 
 function moduleToken(match: ModuleMatch, family: Family): Token {
   switch (match.kind) {
@@ -67,7 +80,7 @@ function moduleToken(match: ModuleMatch, family: Family): Token {
       return NOTHING;
     case 'comment':
       // iptables-save quotes whatever is not of [A-Za-z0-9_-]; every comment here has a blank or a slash.
-      return spell` -m comment --comment ${quoted(match.text)}`;
+      return spell` -m comment --comment ${quotedAsSaved(match.text)}`;
     case 'conntrack-state':
       return spell` -m conntrack${negation(match.negated)} --ctstate ${word(match.states[0] ?? '')}${joinTokens(
         match.states.slice(1).map((state) => spell`,${word(state)}`),
@@ -83,8 +96,17 @@ function moduleToken(match: ModuleMatch, family: Family): Token {
     case 'accounting':
       // libxt_nfacct prints two blanks.
       return spell` -m nfacct --nfacct-name  ${word(match.counter)}`;
+    case 'set':
+      return setToken(match);
+    case 'virtual-server':
+      return spell` -m ipvs --vproto ${PROTOCOL_NUMBERS[match.protocol]} --vaddr ${word(printAsTools(match.address))} --vport ${match.port}`;
+    case 'from-bridge-port':
+      return bridgePortToken(match);
   }
 }
+
+/** IANA's, as libxt_ipvs prints them. */
+const PROTOCOL_NUMBERS: Readonly<Record<TransportProtocol, number>> = { tcp: 6, udp: 17, sctp: 132 };
 
 function portToken(rule: Rule): Token {
   const port = rule.matches.find((match) => match.kind === 'destination-port');

@@ -1,6 +1,6 @@
 import { asWritten, joinAddressPort } from '../../../net/address.js';
 import type { Action, Match, Network, Rule } from '../../../program/packet-filter.js';
-import { NOTHING, spell, word, type Token } from './token.js';
+import { joinTokens, NOTHING, spell, word, type Token } from './token.js';
 
 /** How one of the two texts spells a rule: its line is `-A CHAIN` + matches + target, each with a leading blank. */
 export interface Spelling {
@@ -32,7 +32,20 @@ export function networkText(network: Network): Token {
 }
 
 export function localAddressToken(match: MatchOf<'local-address'>): Token {
-  return match.side === 'source' ? spell` -m addrtype --src-type LOCAL` : spell` -m addrtype --dst-type LOCAL`;
+  const option = match.side === 'source' ? spell` --src-type LOCAL` : spell` --dst-type LOCAL`;
+  return spell` -m addrtype${negation(match.negated)}${option}`;
+}
+
+export function setToken(match: MatchOf<'set'>): Token {
+  const sides = match.sides.map((side, index) => {
+    const name = side === 'source' ? word('src') : word('dst');
+    return index === 0 ? name : spell`,${name}`;
+  });
+  return spell` -m set --match-set ${word(match.set)} ${joinTokens(sides)}`;
+}
+
+export function bridgePortToken(match: MatchOf<'from-bridge-port'>): Token {
+  return spell` -m physdev${negation(match.negated)} --physdev-is-in`;
 }
 
 /** Targets that both texts spell alike. */
@@ -49,7 +62,7 @@ export function commonTarget(
     case 'return':
       return spell` -j RETURN`;
     case 'masquerade':
-      return spell` -j MASQUERADE --random-fully`;
+      return action.randomFully ? spell` -j MASQUERADE --random-fully` : spell` -j MASQUERADE`;
     case 'dnat':
       return spell` -j DNAT --to-destination ${word(joinAddressPort(asWritten(action.address), action.port))}`;
     case 'none':

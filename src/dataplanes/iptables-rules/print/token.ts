@@ -19,6 +19,11 @@ export function quoted(text: string): Token {
   return `"${text}"` as Token;
 }
 
+/** The same as iptables-save prints it: it escapes the single quote as well. */
+export function quotedAsSaved(text: string): Token {
+  return quoted(text).replaceAll("'", "\\'") as Token;
+}
+
 /** A line behind `#`: whatever would end it or act on a terminal is shown as an escape. */
 export function remark(text: string): Token {
   const escape = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;

@@ -46,7 +46,7 @@ export function printRestore(
   add(program.tail);
   return [
     sectionText({ remarks: preambleOf(annotations), rules: [] }, RESTORE_SPELLING),
-    ...TABLES.flatMap((table) => [tableText(table), ...chains[table], ...rules[table], commitText()]),
+    ...program.payloadTables.flatMap((table) => [tableText(table), ...chains[table], ...rules[table], commitText()]),
   ];
 }
 

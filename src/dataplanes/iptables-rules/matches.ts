@@ -1,8 +1,8 @@
-import type { IpAddress } from '../../../net/address.js';
-import type { Cidr } from '../../../net/cidr.js';
-import type { TransportProtocol } from '../../../net/port.js';
-import type { LocalTraffic } from '../../../plan/plan.js';
-import type { Match } from '../../../program/packet-filter.js';
+import type { IpAddress } from '../../net/address.js';
+import type { Cidr } from '../../net/cidr.js';
+import type { TransportProtocol } from '../../net/port.js';
+import type { LocalTraffic } from '../../plan/plan.js';
+import type { Match } from '../../program/packet-filter.js';
 
 const PROTOCOL_MATCHES: Readonly<Record<TransportProtocol, Match>> = {
   tcp: { kind: 'protocol', protocol: 'tcp' },
@@ -46,4 +46,8 @@ export function localTrafficMatch(localTraffic: LocalTraffic, negated: boolean):
     case 'unknown':
       return null;
   }
+}
+
+export function comment(text: string): Match {
+  return { kind: 'comment', text };
 }

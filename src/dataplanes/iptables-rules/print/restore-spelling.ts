@@ -1,6 +1,15 @@
 import type { Action, Match } from '../../../program/packet-filter.js';
 import { payloadProbability } from './probability.js';
-import { commonTarget, localAddressToken, interfaceToken, negation, networkText, type Spelling } from './spelling.js';
+import {
+  bridgePortToken,
+  commonTarget,
+  interfaceToken,
+  localAddressToken,
+  negation,
+  networkText,
+  setToken,
+  type Spelling,
+} from './spelling.js';
 import { joinTokens, quoted, spell, word, type Token } from './token.js';
 
 /** kube-proxy's own spelling, in its order of arguments: what it feeds to iptables-restore. */
@@ -16,6 +25,8 @@ function matchToken(match: Match): Token {
       return spell` -m comment --comment ${match.text.includes(' ') ? quoted(match.text) : word(match.text)}`;
     case 'protocol':
       return spell` -m ${word(match.protocol)} -p ${word(match.protocol)}`;
+    case 'bare-protocol':
+      return spell` -p ${word(match.protocol)}`;
     case 'destination-port':
       return spell` --dport ${match.port}`;
     case 'source':
@@ -38,6 +49,12 @@ function matchToken(match: Match): Token {
         : spell` -m recent --name ${word(match.list)} --rcheck --seconds ${match.operation.seconds} --reap`;
     case 'accounting':
       return spell` -m nfacct --nfacct-name ${word(match.counter)}`;
+    case 'set':
+      return setToken(match);
+    case 'virtual-server':
+      return spell` -m ipvs --vaddr ${word(match.address.text)} --vproto ${word(match.protocol)} --vport ${match.port}`;
+    case 'from-bridge-port':
+      return bridgePortToken(match);
   }
 }
 
