@@ -2,7 +2,7 @@
 export { compile } from './compiler/compile.js';
 export { artifactText } from './compiler/result.js';
 export type { Artifact, CompileResult, FamilyStatistics, LoadCommand, Statistics } from './compiler/result.js';
-export type { ArtifactName } from './compiler/artifact-name.js';
+export type { ArtifactName } from './program/artifact-name.js';
 export type { CompileOptions, Emit, InputText, LockText, TextFormat } from './compiler/options.js';
 export type { NewLock } from './compiler/lock.js';
 export type { ConfigurationOverrides } from './kubernetes/configuration/configuration.js';

@@ -1,4 +1,4 @@
-import { ARTIFACT_NAMES } from '../compiler/artifact-name.js';
+import { ARTIFACT_NAMES } from '../program/artifact-name.js';
 import type { CompileOptions, InputText, LockText } from '../compiler/options.js';
 import type { Report } from '../diagnostics/diagnostic.js';
 import type { ConfigurationOverrides } from '../kubernetes/configuration/configuration.js';

@@ -1,5 +1,5 @@
 import type { Options } from 'yargs';
-import { ARTIFACT_NAMES } from '../compiler/artifact-name.js';
+import { ARTIFACT_NAMES } from '../program/artifact-name.js';
 import { DIAGNOSTICS_FORMATS } from '../diagnostics/reporters.js';
 import { LOCK_FILE } from '../source/lock-file-name.js';
 import { SCHEDULERS } from '../kubernetes/configuration/ipvs.js';

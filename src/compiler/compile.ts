@@ -6,7 +6,7 @@ import type { Document } from '../documents/document.js';
 import { FAMILIES, familyName, otherFamily, type Family } from '../net/family.js';
 import type { Cidr } from '../net/cidr.js';
 import type { ProxyConfiguration } from '../kubernetes/configuration/configuration.js';
-import type { ArtifactName } from './artifact-name.js';
+import type { ArtifactName } from '../program/artifact-name.js';
 import type { Release } from '../releases/release.js';
 import { DATAPLANES, type ArtifactRequest } from './dataplanes.js';
 import { collectInput, type CollectedInput } from './collect-input.js';

@@ -3,7 +3,7 @@ import type { ProxyConfiguration, ProxyMode } from '../kubernetes/configuration/
 import type { Family } from '../net/family.js';
 import type { NonEmpty } from '../plan/plan.js';
 import type { AnnotatedState } from './annotate.js';
-import type { ArtifactName } from './artifact-name.js';
+import type { ArtifactName } from '../program/artifact-name.js';
 import { IPTABLES } from './iptables-artifacts.js';
 import { IPVS } from './ipvs-artifacts.js';
 import type { FamilyPlans } from './node-state.js';

@@ -7,7 +7,7 @@ import type { Report } from '../diagnostics/diagnostic.js';
 import type { Family } from '../net/family.js';
 import type { IpvsProgram, OwnedVirtualServer } from '../program/ipvs.js';
 import { annotationsOf } from './annotate.js';
-import type { ArtifactName } from './artifact-name.js';
+import type { ArtifactName } from '../program/artifact-name.js';
 import type { ArtifactRequest, Dataplane } from './dataplanes.js';
 import { ipvsProgramJson } from './emit-json.js';
 import { iptablesArtifact, packetFilterText } from './iptables-artifacts.js';

@@ -1,7 +1,7 @@
 import type { ConfigurationOverrides } from '../kubernetes/configuration/configuration.js';
 import type { FieldValidation } from '../kubernetes/decode/mapping.js';
 import type { Family } from '../net/family.js';
-import type { ArtifactName } from './artifact-name.js';
+import type { ArtifactName } from '../program/artifact-name.js';
 
 /** A manifest file's name and text; names appear in diagnostics and annotations only. */
 export interface InputText {

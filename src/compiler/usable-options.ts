@@ -1,5 +1,5 @@
 import type { Report } from '../diagnostics/diagnostic.js';
-import { ARTIFACT_NAMES } from './artifact-name.js';
+import { ARTIFACT_NAMES } from '../program/artifact-name.js';
 import type { CompileOptions } from './options.js';
 
 /** What a value must be, or null where it is; callers without types reach the library too. */

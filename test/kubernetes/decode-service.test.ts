@@ -299,20 +299,6 @@ describe('a bad Service', () => {
       'spec.ports[0].port must be a whole number from 1 to 65535, found "80"',
     ]);
   });
-
-  it('is reported with all its errors', () => {
-    const { places } = collectTexts(
-      service('  type: X\n  clusterIP: z\n  ports: [{port: 0}, {port: 1, protocol: z}]\n'),
-    );
-    expect([...places].sort()).toEqual([
-      'SVC022 7:18',
-      'SVC023 7:42',
-      'SVC025 6:14',
-      'SVC027 5:9',
-      'SVC034 7:11',
-      'SVC034 7:22',
-    ]);
-  });
 });
 
 function affinity(seconds: string): string {
