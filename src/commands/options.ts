@@ -1,5 +1,5 @@
 import type { Options } from 'yargs';
-import { ARTIFACT_NAMES } from '../compiler/artifact-name.js';
+import type { ArtifactName } from '../compiler/artifact-name.js';
 import { DIAGNOSTICS_FORMATS } from '../diagnostics/reporters.js';
 import { SCHEDULERS } from '../kubernetes/configuration/ipvs.js';
 import { DEFAULT_RELEASE, RELEASES } from '../releases/release.js';
@@ -12,6 +12,15 @@ const NODE = 'Node:';
 const PROXY = 'kube-proxy configuration (wins over --config):';
 const CONTROL_PLANE = 'Control plane:';
 const DIAGNOSTICS = 'Diagnostics:';
+
+/** Listed here, for the compiler is loaded only when it is needed. */
+const ARTIFACTS: Readonly<Record<ArtifactName, true>> = {
+  iptables: true,
+  ipvsadm: true,
+  ipset: true,
+  ip: true,
+  sysctl: true,
+};
 
 /** An option with one value; repeating it is an error unless `REPEATABLE` says otherwise. */
 function text(group: string, description: string, more: Options = {}): Options {
@@ -58,7 +67,7 @@ const OUTPUT_OPTIONS = {
     default: 'save',
   }),
   artifact: text(OUTPUT, 'Artifact on standard output; default: iptables, in ipvs mode ipvsadm', {
-    choices: ARTIFACT_NAMES,
+    choices: Object.keys(ARTIFACTS),
   }),
   family: text(OUTPUT, 'Family on standard output; default: the primary one', { choices: ['ipv4', 'ipv6'] }),
   'output-dir': text(

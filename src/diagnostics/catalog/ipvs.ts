@@ -25,7 +25,7 @@ interface LocalPolicyArguments {
 export const IPVS: CatalogBlock<IpvsArguments> = {
   SVC320: {
     severity: 'error',
-    title: 'ipvs mode of a release that it is not known of',
+    title: 'Release whose ipvs mode is not known',
     message: ({ release }) => `ipvs mode is compiled for kube-proxy 1.36 only, not for ${release}`,
     help: () => 'leave out --kube-proxy-version, or use --proxy-mode iptables',
   },
