@@ -155,3 +155,13 @@ test('more entries than a set takes: nothing is printed', () => {
   expect(findings).toContain('SVC325 the set KUBE-LOOP-BACK would have 65537 entries, and takes 65536');
   expect(text).toBe('');
 });
+
+test.each([
+  [86_400, true],
+  [86_401, false],
+])('a client is kept for %i seconds at most: %s', (timeoutSeconds, isTaken) => {
+  const spec = { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds } } };
+  const { text } = compiled([NODE, slice('node-a'), service(spec)]);
+  expect(text === '').toBe(!isTaken);
+  if (isTaken) expect(text).toContain('-A -t 10.96.0.10:80 -s rr -p 86400\n');
+});
