@@ -1,5 +1,6 @@
 // Entry: compares svcgen with the real kube-proxy in ipvs mode, on random clusters in a virtual machine.
 import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packClusters } from '../ipvs-machine/captured-clusters.js';
 import { check, type Outcome } from '../ipvs-machine/check.js';
@@ -7,6 +8,7 @@ import { differenceReport } from '../ipvs-machine/differences.js';
 import { machineImage } from '../ipvs-machine/image.js';
 import { startMachine, type Machine } from '../ipvs-machine/machine.js';
 import { inIpvsMode } from '../ipvs-machine/random-node.js';
+import { readCase } from './case-files.js';
 import { isLarge, randomCluster } from './comparison/random-cases.js';
 import { svcgenInput } from './comparison/random-run.js';
 import { writeTotals } from './comparison/summary.js';
@@ -14,12 +16,15 @@ import { defaultRelease, kubeProxyBinary } from './kubernetes-binary.js';
 import type { RandomCluster } from './random/cluster.js';
 import { parseRelease } from './random/release.js';
 
-const usage = `npm run conformance:ipvs -- [--cases N] [--seed S] [--first N] [--jobs N] [--json FILE] [--capture FILE]
+const usage = `npm run conformance:ipvs -- [--cases N] [--seed S] [--first N] [--jobs N] [--json FILE] [--capture FILE] [CASE…]
 
-Compares svcgen with kube-proxy ${defaultRelease} in ipvs mode, on random clusters in a virtual machine.
+Compares svcgen with kube-proxy ${defaultRelease} in ipvs mode, on random clusters in a virtual machine, or on
+cases of fixtures/cases.
 --capture keeps what kube-proxy made, without clusters of more than 1000 endpoints.
 Exit code: 0 no difference, 1 differences, 2 trouble.
 `;
+
+const release = parseRelease(defaultRelease);
 
 interface Run {
   readonly cases: number;
@@ -27,28 +32,46 @@ interface Run {
   readonly first: number;
 }
 
-interface Ran {
+/** A cluster to compare on; the number is that of a random one. */
+interface Candidate {
+  readonly name: string;
+  readonly number: number | null;
   readonly cluster: RandomCluster;
-  readonly number: number;
+}
+
+interface Ran extends Candidate {
   readonly outcome: Outcome;
 }
 
-async function runCases(machine: Machine, { cases, seed, first }: Run, jobs: number): Promise<readonly Ran[]> {
-  const release = parseRelease(defaultRelease);
+function* randomCandidates({ cases, seed, first }: Run): Generator<Candidate, void, void> {
+  for (let number = first; number < first + cases; number += 1) {
+    const cluster = inIpvsMode(randomCluster({ release, seed, number }), number);
+    yield { name: `case ${String(number)}`, number, cluster };
+  }
+}
+
+/** Recorded cases, in ipvs mode. */
+async function recordedCandidates(names: readonly string[]): Promise<readonly Candidate[]> {
+  return await Promise.all(
+    names.map(async (name) => {
+      const { node, configuration, objects } = await readCase(join('fixtures/cases', name));
+      const cluster = { node, configuration: { ...configuration, mode: 'ipvs' }, objects, written: objects };
+      return { name, number: null, cluster };
+    }),
+  );
+}
+
+async function runCases(machine: Machine, candidates: Iterable<Candidate>, jobs: number): Promise<readonly Ran[]> {
   const ran: Ran[] = [];
-  let next = 0;
+  const waiting = candidates[Symbol.iterator]();
   const work = async (): Promise<void> => {
-    while (next < cases) {
-      const number = first + next;
-      next += 1;
+    for (let next = waiting.next(); next.done !== true; next = waiting.next()) {
       const start = Date.now();
-      const cluster = inIpvsMode(randomCluster({ release, seed, number }), number);
+      const { name, cluster } = next.value;
       const { node, configuration, objects } = cluster;
-      const name = `ipvs-${String(seed)}-${String(number)}`;
       const outcome = await check(machine, { name, node, configuration, objects }, svcgenInput(cluster, release));
-      ran.push({ cluster, number, outcome });
-      const seconds = ((Date.now() - start) / 1000).toFixed(0);
-      console.error(`case ${String(number)}: ${outcome.kind}, ${seconds} s`);
+      ran.push({ ...next.value, outcome });
+      console.error(`${name}: ${outcome.kind}, ${((Date.now() - start) / 1000).toFixed(0)} s`);
       if (outcome.kind !== 'equal') console.error(detailsOf(outcome));
     }
   };
@@ -62,11 +85,12 @@ function detailsOf(outcome: Outcome): string {
 
 async function capture(ran: readonly Ran[], { cases, seed }: Run, file: string): Promise<void> {
   const clusters = ran
-    .filter(({ number }) => !isLarge(number))
-    .sort((left, right) => left.number - right.number)
     .flatMap(({ cluster: { node, configuration, written }, number, outcome }) =>
-      'observed' in outcome ? [{ number, node, configuration, written, observed: outcome.observed }] : [],
-    );
+      number !== null && !isLarge(number) && 'observed' in outcome
+        ? [{ number, node, configuration, written, observed: outcome.observed }]
+        : [],
+    )
+    .sort((left, right) => left.number - right.number);
   const origin = {
     binary: `kube-proxy, Kubernetes ${defaultRelease}`,
     tools: 'iptables 1.8.9 (legacy), ipset 7.17, ipvsadm 1.31, on Linux 6.1 in test/ipvs-machine',
@@ -77,7 +101,8 @@ async function capture(ran: readonly Ran[], { cases, seed }: Run, file: string):
   console.log(`${file}: ${String(clusters.length)} clusters`);
 }
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     cases: { type: 'string' },
     seed: { type: 'string' },
@@ -103,7 +128,8 @@ if (values.help === true || ![run.cases, run.seed, run.first, jobs].every(Number
   try {
     const machine = await startMachine({ image, workers: jobs });
     try {
-      const ran = await runCases(machine, run, jobs);
+      const recorded = positionals.length > 0 ? await recordedCandidates(positionals) : null;
+      const ran = await runCases(machine, recorded ?? randomCandidates(run), jobs);
       const outcomes = ran.map(({ outcome }) => outcome);
       const count = (kind: Outcome['kind']): number => outcomes.filter((outcome) => outcome.kind === kind).length;
       const [equal, troubles] = [count('equal'), count('trouble')];

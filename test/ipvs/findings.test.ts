@@ -34,7 +34,8 @@ function service(spec: object, status: object = {}, name = 'web'): object {
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name },
+    // As stored: new ones may not spell addresses so.
+    metadata: { name, uid: '5f0c3f5e-7c1b-4f0e-9a59-2d9f8c4d6a10' },
     spec: { clusterIP: '10.96.0.10', ports: [{ port: 80, nodePort: 30080 }], type: 'NodePort', ...spec },
     status,
   };
@@ -154,4 +155,14 @@ test('more entries than a set takes: nothing is printed', () => {
   const { findings, text } = compiled([NODE, many, service({})]);
   expect(findings).toContain('SVC325 the set KUBE-LOOP-BACK would have 65537 entries, and takes 65536');
   expect(text).toBe('');
+});
+
+test.each([
+  [86_400, true],
+  [86_401, false],
+])('a client is kept for %i seconds at most: %s', (timeoutSeconds, isTaken) => {
+  const spec = { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds } } };
+  const { text } = compiled([NODE, slice('node-a'), service(spec)]);
+  expect(text === '').toBe(!isTaken);
+  if (isTaken) expect(text).toContain('-A -t 10.96.0.10:80 -s rr -p 86400\n');
 });

@@ -168,7 +168,7 @@ function clusterIpRules({ settings }: NodePlan, rules: SetRules): readonly Rule[
     rules.of('nat', SERVICES, 'clusterIp', sides, MARK_FOR_MASQUERADE, { after });
   if (settings.masqueradeAll) return of(TO_PORT, []);
   const notLocal = localTrafficMatch(settings.localTraffic, true);
-  // Where local Pods are not told apart: what comes from a cluster IP, as when a node calls itself through one.
+  // Where local Pods are not told apart: the node itself, which calls a cluster IP from that very address of kube-ipvs0.
   return notLocal === null ? of(['source', 'destination'], []) : of(TO_PORT, [notLocal]);
 }
 
