@@ -75,6 +75,7 @@ describe('compile --since', () => {
       'new.yaml',
       '--since',
       'old.yaml',
+      '--validate=warn',
     ]);
     expectDone(run, [UNCHANGED]);
   });
