@@ -12,7 +12,9 @@ for parameter in $(cat /proc/cmdline); do
     svcgen.workers=*) workers=${parameter#*=} ;;
   esac
 done
-for module in virtio_pci virtio_net dummy veth ip_vs nf_conntrack iptable_nat iptable_filter ip6table_nat ip6table_filter \
+# All that rules and sets ask for, too: two tools that make the kernel load a module at once may find half of it.
+for module in xt_set xt_ipvs xt_physdev xt_addrtype xt_comment xt_mark xt_conntrack xt_MASQUERADE xt_nat xt_tcpudp ipt_REJECT ip6t_REJECT \
+  ip_set_hash_ip ip_set_hash_ipport ip_set_hash_ipportip ip_set_hash_ipportnet ip_set_bitmap_port virtio_pci virtio_net dummy veth ip_vs nf_conntrack iptable_nat iptable_filter ip6table_nat ip6table_filter \
   ip_vs_rr ip_vs_wrr ip_vs_lc ip_vs_wlc ip_vs_lblc ip_vs_lblcr ip_vs_sh ip_vs_dh ip_vs_sed ip_vs_nq ip_vs_mh ip_vs_fo ip_vs_ovf; do
   modprobe $module || echo "no module $module"
 done
