@@ -26,8 +26,6 @@ await build({
   platform: 'node',
   splitting: true,
   define: { SVCGEN_VERSION: JSON.stringify(version) },
-  // The one inside of Node makes Node 22 and 24 warn on standard error; node-fetch, below @kubernetes/client-node, asks for it.
-  alias: { punycode: 'punycode/punycode.js' },
   chunkNames: 'chunks/[name]-[hash]',
   // CommonJS inside the bundle needs require; yargs imports the same name itself, hence the alias.
   banner: {
