@@ -29,6 +29,9 @@ export async function readInputs(
   if (args.flag('from-cluster') !== true) return { texts: files, live: [] };
   const options = clusterOptions(args, kinds, report);
   if (options === null) return null;
+  // Node 22 and 24 warn of old parts of Node inside of node-fetch, below @kubernetes/client-node: nothing for a user to mend, and
+  // it would stand among the findings.
+  process.noDeprecation = true;
   // It costs what all of svcgen does.
   const { openCluster } = await import('../source/cluster/read-live-cluster.js');
   const cluster = await openCluster(options, report);
