@@ -1,4 +1,5 @@
 import { familiesOf } from '../../control-plane/allocation/ip-families.js';
+import { storedServiceSpec } from '../../control-plane/stored-service.js';
 import type { Service, ServicePort } from '../../kubernetes/objects.js';
 import type { Cidr } from '../../net/cidr.js';
 import { otherFamily, type Family } from '../../net/family.js';
@@ -31,12 +32,10 @@ export function shownService(service: Service, written: Fields, ranges: readonly
       apiVersion: 'v1',
       kind: 'Service',
       metadata: metadataOf(service, written),
+      // What svcgen does not know of a live spec stays.
       spec: {
-        ...defaultsOf(service),
         ...withoutNull(spec),
-        ...familyFields(service, spec, ranges),
-        ...clusterIpFields(service, spec),
-        ...(service.healthCheckNodePort === 0 ? {} : { healthCheckNodePort: service.healthCheckNodePort }),
+        ...storedServiceSpec(spec, service, ranges),
         ...(ports.length === 0 ? {} : { ports }),
       },
       status: statusOf(service, status),
@@ -52,25 +51,6 @@ function inventedClusterIps({ clusterIps }: Service, spec: Fields): readonly str
     if (known) return [];
     return [...(index === 0 ? ['spec.clusterIP'] : []), `spec.clusterIPs[${String(index)}]`];
   });
-}
-
-/** SetDefaults_Service of pkg/apis/core/v1/defaults.go. */
-function defaultsOf(service: Service): Fields {
-  const isOpen = service.type === 'NodePort' || service.type === 'LoadBalancer';
-  return {
-    type: service.type,
-    sessionAffinity: service.sessionAffinity.kind === 'none' ? 'None' : 'ClientIP',
-    ...(service.sessionAffinity.kind === 'none'
-      ? {}
-      : { sessionAffinityConfig: { clientIP: { timeoutSeconds: service.sessionAffinity.timeoutSeconds } } }),
-    ...(isOpen || (service.type === 'ClusterIP' && service.externalIps.length > 0)
-      ? { externalTrafficPolicy: service.externalTrafficPolicy }
-      : {}),
-    ...(service.type === 'ExternalName' ? {} : { internalTrafficPolicy: service.internalTrafficPolicy }),
-    ...(service.type === 'LoadBalancer'
-      ? { allocateLoadBalancerNodePorts: service.allocateLoadBalancerNodePorts }
-      : {}),
-  };
 }
 
 /** Where the load-balancer IP of an index stands. */
@@ -94,17 +74,6 @@ function statusOf(service: Service, status: Fields): Fields {
   return { ...status, loadBalancer: ingress.length === 0 ? loadBalancer : { ...loadBalancer, ingress } };
 }
 
-/** initIPFamilyFields of pkg/registry/core/service/storage/alloc.go. */
-function familyFields(service: Service, spec: Fields, ranges: readonly Cidr[]): Fields {
-  if (service.type === 'ExternalName') return {};
-  const families = familiesOfService(service, ranges);
-  const policy = families.length > 1 ? 'RequireDualStack' : 'SingleStack';
-  return {
-    ipFamilies: families.map((family) => (family === 'ipv4' ? 'IPv4' : 'IPv6')),
-    ipFamilyPolicy: textAt(spec, 'ipFamilyPolicy') || policy,
-  };
-}
-
 /** spec.ipFamilies as the API server fills it. */
 export function familiesOfService(service: Service, ranges: readonly Cidr[]): readonly Family[] {
   const { ipFamilies, ipFamilyPolicy, isHeadless, selector } = service;
@@ -114,17 +83,6 @@ export function familiesOfService(service: Service, ranges: readonly Cidr[]): re
   // A headless Service that selects nothing may have endpoints of both, whatever the cluster has.
   const hasBoth = isHeadless && selector === null && ipFamilyPolicy !== 'SingleStack';
   return hasBoth && first !== undefined ? [first, otherFamily(first)] : known;
-}
-
-function clusterIpFields(service: Service, spec: Fields): Fields {
-  const texts = service.isHeadless ? ['None'] : service.clusterIps.map(({ text }) => text);
-  const [first] = texts;
-  if (first === undefined) return {};
-  const given = textsAt(spec, 'clusterIPs');
-  return {
-    clusterIP: textAt(spec, 'clusterIP') || first,
-    clusterIPs: texts.map((text, index) => given[index] ?? text),
-  };
 }
 
 function portFields({ protocol, port, targetPort, nodePort }: ServicePort, given: Fields): Fields {
