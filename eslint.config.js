@@ -52,6 +52,20 @@ export default defineConfig(
     },
   },
   {
+    files: ['test/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'describe',
+          property: 'skipIf',
+          message:
+            'Its body is run all the same: use describeWhere (test/requirements) or describeWithShared (test/shared).',
+        },
+      ],
+    },
+  },
+  {
     files: ['src/**/*.ts'],
     plugins: { rooms: { rules: { imports: importRule } } },
     rules: {

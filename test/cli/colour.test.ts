@@ -1,6 +1,6 @@
 import { execaSync } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { isCi } from '../kernel/namespace.js';
+import { describeWhere } from '../requirements/describe-where.js';
 import { shell, svcgen } from './svcgen.js';
 import { workspace } from './workspace.js';
 
@@ -9,7 +9,6 @@ const FILES = { 'bad.yaml': 'kind: *missing\n' };
 
 /** `script` of util-linux gives a command a terminal. */
 const hasScript = execaSync('sh', ['-c', 'script --version'], { reject: false }).stdout.includes('util-linux');
-if (!hasScript) console.warn('tests of colour are skipped: they need script of util-linux');
 
 async function inTerminal(environment: string, words = 'check bad.yaml'): Promise<string> {
   const unset = 'env -u CI -u NO_COLOR -u FORCE_COLOR -u NODE_DISABLE_COLORS';
@@ -27,13 +26,15 @@ describe('colour', () => {
       expect(stderr).not.toContain(ESCAPE);
     }
   });
+});
 
-  test.skipIf(!hasScript && !isCi())('on a terminal', async () => {
+describeWhere(hasScript ? null : 'needs script of util-linux', 'colour on a terminal', () => {
+  test('where nothing is said', async () => {
     expect(await inTerminal('')).toContain(`${ESCAPE}1;31merror[SVC005]${ESCAPE}0m`);
     expect(await inTerminal("NO_COLOR=''")).toContain(ESCAPE);
   });
 
-  test.skipIf(!hasScript && !isCi())('none where NO_COLOR or a dumb terminal asks for none', async () => {
+  test('none where NO_COLOR or a dumb terminal asks for none', async () => {
     for (const environment of ['NO_COLOR=1', 'NO_COLOR=0', 'TERM=dumb']) {
       const text = await inTerminal(environment);
       expect(text).not.toContain(ESCAPE);
@@ -41,12 +42,12 @@ describe('colour', () => {
     }
   });
 
-  test.skipIf(!hasScript && !isCi())('none where NO_COLOR and FORCE_COLOR contradict each other', async () => {
+  test('none where NO_COLOR and FORCE_COLOR contradict each other', async () => {
     // Node itself warns of the two from version 22 on.
     expect(await inTerminal('NO_COLOR=1 FORCE_COLOR=1')).not.toContain(ESCAPE);
   });
 
-  test.skipIf(!hasScript && !isCi())('none in formats for programs', async () => {
+  test('none in formats for programs', async () => {
     for (const format of ['json', 'sarif', 'github']) {
       expect(await inTerminal('', `check --diagnostics ${format} bad.yaml`)).not.toContain(ESCAPE);
     }

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { isCi, loadAndSave, tablesOf, whyNoKernel } from '../kernel/namespace.js';
+import { loadAndSave, tablesOf, whyNoKernel } from '../kernel/namespace.js';
+import { describeWhere } from '../requirements/describe-where.js';
 import { WEB } from './manifests.js';
 import { expectDone, expectRefused, svcgen, type Run } from './svcgen.js';
 import { workspace } from './workspace.js';
-
-const noKernel = whyNoKernel();
 
 const DUAL = WEB.replace(
   '  clusterIP: 10.96.0.10\n',
@@ -100,9 +99,11 @@ describe('--annotate', () => {
     expect(stdout.replace(/^#.*\n/gm, '')).toBe((await compiled(INVENTED)).stdout);
   });
 
-  test.skipIf(noKernel !== null && !isCi())('still loads', async () => {
-    const { stdout } = await compiled(INVENTED, '--annotate');
-    expect(tablesOf(loadAndSave('iptables', 'legacy', stdout))).toEqual(tablesOf(stdout));
+  describeWhere(whyNoKernel(), 'loads', () => {
+    test('as it does without', async () => {
+      const { stdout } = await compiled(INVENTED, '--annotate');
+      expect(tablesOf(loadAndSave('iptables', 'legacy', stdout))).toEqual(tablesOf(stdout));
+    });
   });
 });
 

@@ -1,15 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { at, listAt, objectAt, stringAt, type JsonObject } from '../conformance/json.js';
-import { isCi } from '../kernel/namespace.js';
+import { describeWhere } from '../requirements/describe-where.js';
 import { ApiError, eventually } from './api-client.js';
 import { startCluster, type Cluster } from './cluster.js';
 import { whyNoCluster } from './why-no-cluster.js';
 
 const missing = await whyNoCluster();
-if (missing !== null) console.warn(`tests with a real control plane are skipped: ${missing}`);
 
 const service = (name: string, spec: JsonObject): JsonObject => ({
   apiVersion: 'v1',
@@ -37,7 +36,7 @@ const deployment: JsonObject = {
   },
 };
 
-describe.skipIf(missing !== null && !isCi())('a real control plane', () => {
+describeWhere(missing, 'a real control plane', () => {
   let cluster: Cluster;
 
   beforeAll(async () => {
@@ -114,7 +113,7 @@ describe.skipIf(missing !== null && !isCi())('a real control plane', () => {
   });
 });
 
-describe.skipIf(missing !== null && !isCi())('a control plane that ends', () => {
+describeWhere(missing, 'a control plane that ends', () => {
   it('leaves no process and no file', async () => {
     const cluster = await startCluster({ controllers: false, serviceClusterIpRange: 'fd00:10:96::/112' });
     const folder = dirname(dirname(cluster.kubeconfig));

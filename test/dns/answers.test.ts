@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isCi } from '../kernel/namespace.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeWhere } from '../requirements/describe-where.js';
 import { startNameServer, type Answer, type NameServer } from './name-server.js';
 import { whyNoNameServer } from './tools.js';
 import { CLUSTER, textsOf, zonesOf } from './zones.js';
-
-const missing = whyNoNameServer();
-if (missing !== null) console.warn(`the name server is not asked: ${missing}`);
 
 /** What the Kubernetes DNS-Based Service Discovery specification 1.1.0 wants, by its sections: question, then answers. */
 const ANSWERS: readonly (readonly [section: string, name: string, type: string, answers: readonly string[]])[] = [
@@ -132,7 +129,7 @@ const NO_SUCH_NAME: readonly (readonly [string, string])[] = [
   ['10-244-1-78.shop.pod.cluster.local', 'A'],
 ];
 
-describe.skipIf(missing !== null && !isCi())('BIND answers from the zones', () => {
+describeWhere(whyNoNameServer(), 'BIND answers from the zones', () => {
   let server: NameServer;
   beforeAll(async () => {
     const result = zonesOf(CLUSTER, {}, { serial: 7, ttl: 45 });

@@ -1,27 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { makeZones } from '../../src/compiler/make-zones.js';
-import { isCi } from '../kernel/namespace.js';
 import { recordedCases } from '../reference/cases.js';
+import { describeWhere } from '../requirements/describe-where.js';
 import { applicationInputs } from '../shared/application.js';
 import { APPLICATIONS } from '../shared/applications.js';
-import { sharedText, whyNoShared } from '../shared/shared-folder.js';
+import { describeWithShared } from '../shared/shared-folder.js';
 import { objectionsTo } from './check-zone.js';
 import { whyNoNameServer } from './tools.js';
 import { CLUSTER, RANGES, textsOf, zonesOf } from './zones.js';
-
-const missing = whyNoNameServer();
-const noShared = missing ?? whyNoShared();
-if (missing !== null) console.warn(`no zone is checked by BIND: ${missing}`);
-else if (noShared !== null) console.warn(`zones of real projects are not checked: ${noShared}`);
 
 const SHOP = ['cart', 'catalog', 'cluster', 'payments', 'storefront'].map((name) => {
   const path = join('fixtures/shop', `${name}.yaml`);
   return { name: path, text: readFileSync(path, 'utf8') };
 });
 
-describe.skipIf(missing !== null && !isCi())('named-checkzone has no objection', () => {
+describeWhere(whyNoNameServer(), 'named-checkzone has no objection', () => {
   test('it would have', () => {
     const [zone] = textsOf(zonesOf(CLUSTER));
     expect(zone).toBeDefined();
@@ -56,19 +51,24 @@ describe.skipIf(missing !== null && !isCi())('named-checkzone has no objection',
       expect(`${name}: ${objectionsTo(zone, text)}`).toBe(`${name}: `);
     }
   });
-});
 
-describe.skipIf(noShared !== null && !isCi())('named-checkzone has no objection to the zones of', () => {
-  test('a real cluster', () => {
-    const { zones, diagnostics } = makeZones([{ name: 'cluster.yaml', text: sharedText('cluster-dump/cluster.yaml') }]);
-    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-    expect(zones.length).toBeGreaterThan(1);
-    for (const { zone, chunks } of zones) expect(objectionsTo(zone, chunks.join(''))).toBe('');
-  });
+  describeWithShared('to the zones of', (shared) => {
+    test('a real cluster', () => {
+      const { zones, diagnostics } = makeZones([
+        { name: 'cluster.yaml', text: shared.text('cluster-dump/cluster.yaml') },
+      ]);
+      expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(zones.length).toBeGreaterThan(1);
+      for (const { zone, chunks } of zones) expect(objectionsTo(zone, chunks.join(''))).toBe('');
+    });
 
-  test.each(APPLICATIONS)('$name', (application) => {
-    const { zones, diagnostics } = makeZones(applicationInputs(application), { ...RANGES, fieldValidation: 'warn' });
-    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-    for (const { zone, chunks } of zones) expect(objectionsTo(zone, chunks.join(''))).toBe('');
+    test.each(APPLICATIONS)('$name', (application) => {
+      const { zones, diagnostics } = makeZones(applicationInputs(shared, application), {
+        ...RANGES,
+        fieldValidation: 'warn',
+      });
+      expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+      for (const { zone, chunks } of zones) expect(objectionsTo(zone, chunks.join(''))).toBe('');
+    });
   });
 });

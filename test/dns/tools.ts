@@ -1,12 +1,9 @@
-import { execaSync } from 'execa';
+import { whyNoTool } from '../requirements/why-no-tool.js';
 
-/** Why no name server can be asked here, for the skip message; null when one can. Never skipped in CI. */
+/** Why no name server can be asked here; null when one can. */
 export function whyNoNameServer(): string | null {
-  for (const tool of ['named', 'named-checkzone', 'dig']) {
-    const { exitCode } = execaSync('sh', ['-c', `PATH="$PATH:/usr/sbin"; command -v ${tool}`], { reject: false });
-    if (exitCode !== 0) return `needs ${tool} (Debian: bind9, bind9-utils, bind9-dnsutils)`;
-  }
-  return null;
+  const noTool = whyNoTool(['named', 'named-checkzone', 'dig'], WITH_SBIN.PATH);
+  return noTool === null ? null : `${noTool} (Debian: bind9, bind9-utils, bind9-dnsutils)`;
 }
 
 /** Debian has some of BIND's programs where a user's PATH does not lead. */

@@ -2,7 +2,8 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { execa, execaSync } from 'execa';
+import { execa } from 'execa';
+import { whyNoTool } from '../requirements/why-no-tool.js';
 
 /** Relative to this repository, for the bundled entry lies elsewhere. */
 const SCRIPT = join('test', 'ipvs-machine', 'build-image.sh');
@@ -10,13 +11,10 @@ const BUILD_TIME = 10 * 60_000;
 
 const TOOLS = ['qemu-system-x86_64', 'busybox', 'cpio', 'dpkg', 'ip', 'ipset', 'ipvsadm', 'xtables-legacy-multi'];
 
-/** Why there can be no machine here, for the skip message; null when there can. */
+/** Why there can be no machine here; null when there can. */
 export function whyNoMachine(): string | null {
   if (process.platform !== 'linux' || process.arch !== 'x64') return 'needs Linux on x86-64';
-  for (const tool of TOOLS) {
-    if (execaSync('sh', ['-c', `command -v ${tool}`], { reject: false }).exitCode !== 0) return `needs ${tool}`;
-  }
-  return null;
+  return whyNoTool(TOOLS);
 }
 
 /** Makes the machine's kernel and initramfs anew, which takes some seconds once the kernel is there; gives their folder. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SCHEDULERS } from '../../src/kubernetes/configuration/ipvs.js';
 import { builtBinary, defaultRelease } from '../conformance/kubernetes-binary.js';
-import { isCi } from '../kernel/namespace.js';
+import { describeWhere } from '../requirements/describe-where.js';
 import { hereDocument } from './here-document.js';
 import { machineImage, whyNoMachine } from './image.js';
 import { startMachine, type Machine } from './machine.js';
@@ -14,9 +14,8 @@ const PAGE = new URL('../../docs/ipvs.md', import.meta.url);
 /** The machine is built with kube-proxy in it, which only `npm run conformance:build` makes. */
 const kubeProxy = await builtBinary('kube-proxy', defaultRelease);
 const missing = whyNoMachine() ?? (kubeProxy === null ? `needs kube-proxy ${defaultRelease}` : null);
-if (missing !== null) console.warn(`tests in a virtual machine are skipped: ${missing}`);
 
-describe.skipIf(missing !== null && !isCi())('schedulers of the real kernel', { timeout: 600_000 }, () => {
+describeWhere(missing, 'schedulers of the real kernel', () => {
   let image: string | null = null;
   let machine: Machine | null = null;
 
@@ -32,7 +31,7 @@ describe.skipIf(missing !== null && !isCi())('schedulers of the real kernel', { 
 
   const run = async (script: string): Promise<string> => await (machine?.run(script) ?? Promise.reject(new Error()));
 
-  test('the n-th connection gets the endpoint that the page shows', async () => {
+  test('the n-th connection gets the endpoint that the page shows', { timeout: 600_000 }, async () => {
     const rows = await Promise.all(
       SCHEDULERS.map(async (scheduler) => {
         const endpoints = (await run(schedulerScript(scheduler))).trim().split('\n');
@@ -42,7 +41,7 @@ describe.skipIf(missing !== null && !isCi())('schedulers of the real kernel', { 
     expect(tableOf(readFileSync(PAGE, 'utf8'))).toEqual(rows);
   });
 
-  test.each(SCHEDULERS)('%s serves IPv6 as well', async (scheduler) => {
+  test.each(SCHEDULERS)('%s serves IPv6 as well', { timeout: 600_000 }, async (scheduler) => {
     const text = `-A -t [fd00::1]:80 -s ${scheduler}\n-a -t [fd00::1]:80 -r [fd00::2]:8080 -m -w 1\n`;
     expect(await run(`${hereDocument('rules', text)}ipvsadm -R <rules\nipvsadm -Sn\n`)).toBe(text);
   });

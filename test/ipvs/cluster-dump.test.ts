@@ -1,17 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { artifactText, compile, type ArtifactName, type CompileOptions } from '../../src/index.js';
-import { isCi } from '../kernel/namespace.js';
-import { sharedText, whyNoShared } from '../shared/shared-folder.js';
+import { describeWithShared } from '../shared/shared-folder.js';
 import { comparableAddresses, comparableRules, comparableSets, sysctlValues } from './comparable.js';
 
-const missing = whyNoShared();
-if (missing !== null) console.warn(`comparison with the cluster dump is skipped: ${missing}`);
-
-describe.skipIf(missing !== null && !isCi())('the dump of a real cluster, as kube-proxy v1.36.3 programmed it', () => {
+describeWithShared('the dump of a real cluster, as kube-proxy v1.36.3 programmed it', (shared) => {
   describe.each(['cluster.yaml', 'cluster.json'])('%s', (file) => {
     const compiled = (artifact: ArtifactName, options: CompileOptions = {}): string => {
-      const { artifacts, diagnostics } = compile([{ name: file, text: sharedText(`cluster-dump/${file}`) }], {
-        configuration: { name: 'config.yaml', text: sharedText('cluster-dump/kube-proxy/config.yaml') },
+      const { artifacts, diagnostics } = compile([{ name: file, text: shared.text(`cluster-dump/${file}`) }], {
+        configuration: { name: 'config.yaml', text: shared.text('cluster-dump/kube-proxy/config.yaml') },
         configurationOverrides: { proxyMode: 'ipvs' },
         node: 'node-a',
         artifact,
@@ -20,7 +16,7 @@ describe.skipIf(missing !== null && !isCi())('the dump of a real cluster, as kub
       expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
       return artifacts.map(artifactText).join('');
     };
-    const recorded = (name: string): string => sharedText(`cluster-dump/kube-proxy-ipvs/node-a/${name}`);
+    const recorded = (name: string): string => shared.text(`cluster-dump/kube-proxy-ipvs/node-a/${name}`);
 
     test('ipvsadm, byte by byte', () => {
       expect(compiled('ipvsadm')).toBe(recorded('ipvsadm.txt'));

@@ -1,20 +1,16 @@
 import { execaSync } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { artifactText, compile, type ArtifactName } from '../../src/index.js';
-import { isCi, tablesOf, VARIANTS } from '../kernel/namespace.js';
+import { tablesOf, VARIANTS } from '../kernel/namespace.js';
+import { describeWhere } from '../requirements/describe-where.js';
+import { whyNoTool } from '../requirements/why-no-tool.js';
 import { recordedCases } from '../reference/cases.js';
 import { comparableSets } from './comparable.js';
-
-const missing = whyNoSets();
-if (missing !== null) console.warn(`kernel tests of ipvs mode are skipped: ${missing}`);
 
 function whyNoSets(): string | null {
   if (process.platform !== 'linux') return 'needs Linux';
   if (process.getuid?.() !== 0) return 'needs root';
-  for (const tool of ['unshare', 'ipset', 'iptables-legacy-restore', 'iptables-nft-restore']) {
-    if (execaSync('sh', ['-c', `command -v ${tool}`], { reject: false }).exitCode !== 0) return `needs ${tool}`;
-  }
-  return null;
+  return whyNoTool(['unshare', 'ipset', 'iptables-legacy-restore', 'iptables-nft-restore']);
 }
 
 const TOOLS = [
@@ -22,7 +18,7 @@ const TOOLS = [
   { families: 'ipv6', tool: 'ip6tables' },
 ] as const;
 
-describe.skipIf(missing !== null && !isCi())('the kernel gives back what it was given', () => {
+describeWhere(whyNoSets(), 'the kernel gives back what it was given', () => {
   describe.each(recordedCases().map((recorded) => [recorded.name, recorded] as const))('%s', (_name, recorded) => {
     const text = (artifact: ArtifactName, families?: 'ipv4' | 'ipv6'): string => {
       const { artifacts } = compile(recorded.inputs, {

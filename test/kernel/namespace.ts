@@ -1,4 +1,5 @@
 import { execaSync } from 'execa';
+import { whyNoTool } from '../requirements/why-no-tool.js';
 
 /** The two implementations that Debian ships; both must take and give back our text. */
 export const VARIANTS = ['legacy', 'nft'] as const;
@@ -8,18 +9,11 @@ export type Tool = 'iptables' | 'ip6tables';
 
 const COUNTERS = ['ct_state_invalid_dropped_pkts', 'localhost_nps_accepted_pkts'];
 
-/** Why the kernel cannot be asked here, for the skip message; null when it can. Never skipped in CI. */
+/** Why the kernel cannot be asked here; null when it can. */
 export function whyNoKernel(): string | null {
   if (process.platform !== 'linux') return 'needs Linux';
   if (process.getuid?.() !== 0) return 'needs root';
-  for (const tool of ['unshare', 'iptables-legacy-restore', 'iptables-nft-restore', 'nfacct']) {
-    if (execaSync('sh', ['-c', `command -v ${tool}`], { reject: false }).exitCode !== 0) return `needs ${tool}`;
-  }
-  return null;
-}
-
-export function isCi(): boolean {
-  return process.env['CI'] === 'true';
+  return whyNoTool(['unshare', 'iptables-legacy-restore', 'iptables-nft-restore', 'nfacct']);
 }
 
 /** Loads a text into an empty network namespace of its own and gives back what the kernel then holds. */

@@ -1,10 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { payloadProbability, savedProbability } from '../../src/dataplanes/iptables-rules/print/probability.js';
-import { isCi, loadAndSave, VARIANTS, whyNoKernel } from './namespace.js';
+import { describeWhere } from '../requirements/describe-where.js';
+import { loadAndSave, VARIANTS, whyNoKernel } from './namespace.js';
 
-const missing = whyNoKernel();
-
-describe.skipIf(missing !== null && !isCi())('probabilities come back as printed', () => {
+describeWhere(whyNoKernel(), 'probabilities come back as printed', () => {
   // Powers of two are the exact ties, where rounding half to even matters.
   const denominators = [
     ...Array.from({ length: 600 }, (_, index) => index + 2),

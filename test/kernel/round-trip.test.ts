@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { artifactText, compile } from '../../src/index.js';
 import { recordedCases } from '../reference/cases.js';
-import { isCi, loadAndSave, tablesOf, VARIANTS, whyNoKernel } from './namespace.js';
-
-const missing = whyNoKernel();
-if (missing !== null) console.warn(`kernel tests are skipped: ${missing}`);
+import { loadAndSave, tablesOf, VARIANTS, whyNoKernel } from './namespace.js';
+import { describeWhere } from '../requirements/describe-where.js';
 
 const FAMILIES = [
   { family: 'ipv4', tool: 'iptables' },
@@ -13,7 +11,7 @@ const FAMILIES = [
 
 const VARIANTS_OF_FAMILIES = VARIANTS.flatMap((variant) => FAMILIES.map((entry) => ({ ...entry, variant })));
 
-describe.skipIf(missing !== null && !isCi())('the kernel gives back what it was given', () => {
+describeWhere(whyNoKernel(), 'the kernel gives back what it was given', () => {
   const cases = recordedCases().map((recorded) => [recorded.name, recorded] as const);
 
   describe.each(cases)('%s', (_name, recorded) => {

@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '../cluster/api-client.js';
 import type { Cluster } from '../cluster/cluster.js';
 import { whyNoCluster } from '../cluster/why-no-cluster.js';
-import { isCi } from '../kernel/namespace.js';
+import { describeWhere } from '../requirements/describe-where.js';
 import { svcgen } from '../cli/svcgen.js';
 import { workspace } from '../cli/workspace.js';
 import { shown, type Shown } from './shown.js';
 import { ALL_KINDS, startWorld } from './world/started-world.js';
 
-const missing = await whyNoCluster();
-if (missing !== null) console.warn(`tests against kubectl are skipped: ${missing}`);
-
 const KINDS = ALL_KINDS.split(',');
 
-describe.skipIf(missing !== null && !isCi())('as kubectl get prints', () => {
+describeWhere(await whyNoCluster(), 'as kubectl get prints', () => {
   let cluster: Cluster;
   let exported = '';
 

@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Cluster } from '../cluster/cluster.js';
 import { whyNoCluster } from '../cluster/why-no-cluster.js';
 import { at, isObject, listAt, stringAt, toObject, type JsonObject, type JsonValue } from '../conformance/json.js';
-import { isCi } from '../kernel/namespace.js';
+import { describeWhere } from '../requirements/describe-where.js';
 import { shown } from './shown.js';
 import { startWorld } from './world/started-world.js';
 import { services } from './world/services.js';
 
-const missing = await whyNoCluster();
-if (missing !== null) console.warn(`tests against a control plane are skipped: ${missing}`);
-
-describe.skipIf(missing !== null && !isCi())('objects as the real control plane makes them', () => {
+describeWhere(await whyNoCluster(), 'objects as the real control plane makes them', () => {
   let cluster: Cluster;
   let live: readonly JsonObject[] = [];
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { load } from 'js-yaml';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { jsonText } from '../../src/kubectl/print/json.js';
 import { yamlText } from '../../src/kubectl/print/yaml.js';
 import type { JsonObject } from '../conformance/json.js';
-import { isCi } from '../kernel/namespace.js';
-import { kubectl, printedByKubectl } from './offline-kubectl.js';
+import { describeWhere } from '../requirements/describe-where.js';
+import { noKubectl, printedByKubectl } from './offline-kubectl.js';
 
 /** Every text that YAML takes for something else, or cannot write as it is. */
 const NASTY = [
@@ -100,7 +100,7 @@ const SHAPES: JsonObject = {
   deep: { b: { c: { d: ['e', { f: 'g\nh', i: 'j\n' }] } } },
 };
 
-describe.skipIf(kubectl === null && !isCi())('objects are written as kubectl writes them', () => {
+describeWhere(noKubectl, 'objects are written as kubectl writes them', () => {
   test('texts that mean something else to YAML', async () => {
     const alike = NASTY.filter((text) => !ODD.includes(text));
     await expectAsKubectl(object({}, { texts: alike, keys: keyed(alike) }));

@@ -3,7 +3,8 @@ import { builtBinary, defaultRelease } from '../conformance/kubernetes-binary.js
 
 export const kubectl = await builtBinary('kubectl', defaultRelease);
 
-if (kubectl === null) console.warn('tests against kubectl are skipped: npm run conformance:build -- kubectl');
+/** Why no kubectl can be asked here; null when it can. */
+export const noKubectl = kubectl === null ? 'needs kubectl: npm run conformance:build -- kubectl' : null;
 
 /** How the real kubectl prints an object, without a server: `--local` changes nothing when the annotation is there already. */
 export async function printedByKubectl(manifest: string, output: 'yaml' | 'json'): Promise<string> {

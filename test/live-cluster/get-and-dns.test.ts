@@ -1,20 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectRefused, findingsOf, svcgen } from '../cli/svcgen.js';
 import { workspace } from '../cli/workspace.js';
 import type { Cluster } from '../cluster/cluster.js';
 import { whyNoCluster } from '../cluster/why-no-cluster.js';
-import { isCi } from '../kernel/namespace.js';
+import { describeWhere } from '../requirements/describe-where.js';
 import { startWorld } from '../kubectl/world/started-world.js';
 import { writeKubeconfig } from './kubeconfig.js';
 import { ROLE } from './manifests.js';
 
-const missing = await whyNoCluster();
-if (missing !== null) console.warn(`tests with a live cluster are skipped: ${missing}`);
-
 const RANGES = '--service-cluster-ip-range=10.96.0.0/16,fd00:10:96::/112';
 
-describe.skipIf(missing !== null && !isCi())('dns and get of a live cluster', () => {
+describeWhere(await whyNoCluster(), 'dns and get of a live cluster', () => {
   let cluster: Cluster;
   let exported = '';
   let token = '';

@@ -9,14 +9,11 @@ import { createAll } from '../cluster/create-all.js';
 import { freePorts } from '../cluster/free-ports.js';
 import { whyNoCluster } from '../cluster/why-no-cluster.js';
 import { listAt, type JsonObject } from '../conformance/json.js';
-import { isCi } from '../kernel/namespace.js';
+import { describeWhere } from '../requirements/describe-where.js';
 import { expiredToken } from './expired-token.js';
 import { writeKubeconfig } from './kubeconfig.js';
 import { CONFIG_MAP, ROLE } from './manifests.js';
 import { listening, relay } from './other-servers.js';
-
-const missing = await whyNoCluster();
-if (missing !== null) console.warn(`tests with a live cluster are skipped: ${missing}`);
 
 /** Many pages of 500. */
 const BULK = 5000;
@@ -30,7 +27,7 @@ const web = (spec: JsonObject): JsonObject => ({
 
 const WEB = { type: 'NodePort', selector: { app: 'web' }, ports: [{ name: 'http', port: 80, targetPort: 8080 }] };
 
-describe.skipIf(missing !== null && !isCi())('a live cluster', () => {
+describeWhere(await whyNoCluster(), 'a live cluster', () => {
   let cluster: Cluster;
 
   beforeAll(async () => {

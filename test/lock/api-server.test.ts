@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CompileOptions } from '../../src/compiler/options.js';
 import { readCluster, type ClusterResult } from '../../src/compiler/read-cluster.js';
 import { messageOf } from '../../src/diagnostics/diagnostic.js';
@@ -12,7 +12,7 @@ import { ApiError } from '../cluster/api-client.js';
 import { startCluster, type Cluster } from '../cluster/cluster.js';
 import { whyNoCluster } from '../cluster/why-no-cluster.js';
 import { at, listAt, objectAt, stringAt, toObject, type JsonObject, type JsonValue } from '../conformance/json.js';
-import { isCi } from '../kernel/namespace.js';
+import { describeWhere } from '../requirements/describe-where.js';
 
 const RANGES = { serviceClusterIpRange: '10.96.0.0/24,fd00:10:96::/120', serviceNodePortRange: '30000-30199' };
 const OPTIONS: CompileOptions = RANGES;
@@ -95,10 +95,7 @@ function rulesIn(text: string): readonly string[] {
   return text.split('\n').filter((line) => line.startsWith('-A') && line.includes('shop/'));
 }
 
-const missing = await whyNoCluster();
-if (missing !== null) console.warn(`the lock is not compared with the API server: ${missing}`);
-
-describe.skipIf(missing !== null && !isCi())('values for life, beside the real API server', () => {
+describeWhere(await whyNoCluster(), 'values for life, beside the real API server', () => {
   let cluster: Cluster;
   beforeAll(async () => {
     cluster = await startCluster({ ...RANGES, controllers: false });

@@ -1,20 +1,17 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { compile, messageOf } from '../../src/index.js';
 import { startCluster, type Cluster } from '../cluster/cluster.js';
 import { whyNoCluster } from '../cluster/why-no-cluster.js';
-import { isCi } from '../kernel/namespace.js';
+import { describeWhere } from '../requirements/describe-where.js';
 import type { JsonObject } from '../conformance/json.js';
 import { askAbout, isRefused, type Answers } from './answers.js';
 import { background, serviceCases, type ServiceCase } from './cases.js';
 import { CLUSTER_NAMES, CLUSTERS, SERVICE_NODE_PORT_RANGE, type ClusterName } from './clusters.js';
 import { RECORDING, recordingText } from './recording.js';
 
-const missing = await whyNoCluster();
-if (missing !== null) console.warn(`asking the real API server about Services is skipped: ${missing}`);
-
 /** `npm run services:record` runs this with --update, which writes the recording anew. */
-describe.skipIf(missing !== null && !isCi())('the real API server', () => {
+describeWhere(await whyNoCluster(), 'the real API server', () => {
   const cases = serviceCases();
   const clusters = new Map<ClusterName, Cluster>();
 

@@ -1,5 +1,6 @@
 import { compile, type CompileOptions, type CompileResult, type InputText } from '../../src/index.js';
-import { manifestFiles, manifestText } from './manifest-files.js';
+import { manifestInputs } from './manifest-files.js';
+import type { SharedFolder } from './shared-folder.js';
 
 /** Service ports that a family gets rules for, and the endpoints of all of them together. */
 export interface Expected {
@@ -32,8 +33,8 @@ export function below(folder: string, ...names: readonly string[]): readonly str
   return names.map((name) => `${folder}/${name}`);
 }
 
-export function applicationInputs({ paths }: Application): readonly InputText[] {
-  return paths.flatMap(manifestFiles).map((name) => ({ name, text: manifestText(name) }));
+export function applicationInputs(shared: SharedFolder, { paths }: Application): readonly InputText[] {
+  return manifestInputs(shared, paths);
 }
 
 /** Of both families, so that Services which ask for IPv6 get it. */

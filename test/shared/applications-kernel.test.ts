@@ -1,12 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { artifactText } from '../../src/index.js';
-import { isCi, loadAndSave, tablesOf, VARIANTS, whyNoKernel } from '../kernel/namespace.js';
+import { loadAndSave, tablesOf, VARIANTS, whyNoKernel } from '../kernel/namespace.js';
+import { describeWhere } from '../requirements/describe-where.js';
 import { applicationInputs, compileApplication, type Application } from './application.js';
 import { APPLICATIONS } from './applications.js';
-import { whyNoShared } from './shared-folder.js';
-
-const missing = whyNoShared() ?? whyNoKernel();
-if (missing !== null) console.warn(`loading the applications of real projects is skipped: ${missing}`);
+import { describeWithShared } from './shared-folder.js';
 
 const TOOLS = [
   { family: 'ipv4', tool: 'iptables' },
@@ -22,16 +20,18 @@ const LOADS = APPLICATIONS.flatMap((application) =>
   toolsOf(application).flatMap((tool) => VARIANTS.map((variant) => ({ ...tool, variant, application }))),
 );
 
-describe.skipIf(missing !== null && !isCi())('the kernel gives back what real projects compile to', () => {
-  test.each(LOADS)('$tool-$variant $application.name', ({ family, tool, variant, application }) => {
-    const textOf = (format: 'save' | 'restore'): string =>
-      compileApplication(applicationInputs(application), { families: family, format })
-        .artifacts.map(artifactText)
-        .join('');
-    const save = textOf('save');
-    expect(tablesOf(loadAndSave(tool, variant, save))).toEqual(tablesOf(save));
-    // kube-proxy's payload fills the chains that are there already: loaded on top of them it changes nothing.
-    const both = `${save}${textOf('restore')}`;
-    expect(tablesOf(loadAndSave(tool, variant, both, ['--noflush', '--counters']))).toEqual(tablesOf(save));
+describeWhere(whyNoKernel(), 'the kernel gives back', () => {
+  describeWithShared('what real projects compile to', (shared) => {
+    test.each(LOADS)('$tool-$variant $application.name', ({ family, tool, variant, application }) => {
+      const textOf = (format: 'save' | 'restore'): string =>
+        compileApplication(applicationInputs(shared, application), { families: family, format })
+          .artifacts.map(artifactText)
+          .join('');
+      const save = textOf('save');
+      expect(tablesOf(loadAndSave(tool, variant, save))).toEqual(tablesOf(save));
+      // kube-proxy's payload fills the chains that are there already: loaded on top of them it changes nothing.
+      const both = `${save}${textOf('restore')}`;
+      expect(tablesOf(loadAndSave(tool, variant, both, ['--noflush', '--counters']))).toEqual(tablesOf(save));
+    });
   });
 });

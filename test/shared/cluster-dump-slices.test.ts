@@ -1,19 +1,15 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { isObject, listAt, stringAt, toObject, type JsonObject } from '../conformance/json.js';
-import { isCi } from '../kernel/namespace.js';
 import { comparableSlices, serviceOf } from '../slices/comparable-slices.js';
 import { slicesMadeOf } from '../slices/made-slices.js';
-import { sharedText, whyNoShared } from './shared-folder.js';
-
-const missing = whyNoShared();
-if (missing !== null) console.warn(`comparison with the slices of the cluster dump is skipped: ${missing}`);
+import { describeWithShared } from './shared-folder.js';
 
 /** The API server writes this slice itself, and nothing of the cluster says its address. */
 const OF_API_SERVER = 'default/kubernetes';
 
-describe.skipIf(missing !== null && !isCi())('the slices of a real cluster', () => {
+describeWithShared('the slices of a real cluster', (shared) => {
   const objects = (): readonly JsonObject[] =>
-    listAt(toObject(JSON.parse(sharedText('cluster-dump/cluster.json')), 'cluster.json'), 'items').filter(isObject);
+    listAt(toObject(JSON.parse(shared.text('cluster-dump/cluster.json')), 'cluster.json'), 'items').filter(isObject);
   const ofKinds = (...kinds: readonly string[]): readonly JsonObject[] =>
     objects().filter((object) => kinds.includes(stringAt(object, 'kind') ?? ''));
   const recorded = ofKinds('EndpointSlice').filter((slice) => serviceOf(slice) !== OF_API_SERVER);

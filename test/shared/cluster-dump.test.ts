@@ -4,16 +4,12 @@ import { manifestObjects } from '../reference/manifest-objects.js';
 import { comparablePayload } from '../reference/payload-text.js';
 import { comparableSave } from '../reference/saved-text.js';
 import { unitedServices } from '../reference/united-endpoints.js';
-import { isCi } from '../kernel/namespace.js';
-import { sharedText, whyNoShared } from './shared-folder.js';
+import { describeWithShared } from './shared-folder.js';
 
-const missing = whyNoShared();
-if (missing !== null) console.warn(`comparison with the cluster dump is skipped: ${missing}`);
-
-describe.skipIf(missing !== null && !isCi())('the dump of a real cluster, as kube-proxy v1.36.3 programmed it', () => {
+describeWithShared('the dump of a real cluster, as kube-proxy v1.36.3 programmed it', (shared) => {
   const compiled = (file: string, options: CompileOptions): string => {
-    const { artifacts, diagnostics } = compile([{ name: file, text: sharedText(`cluster-dump/${file}`) }], {
-      configuration: { name: 'config.yaml', text: sharedText('cluster-dump/kube-proxy/config.yaml') },
+    const { artifacts, diagnostics } = compile([{ name: file, text: shared.text(`cluster-dump/${file}`) }], {
+      configuration: { name: 'config.yaml', text: shared.text('cluster-dump/kube-proxy/config.yaml') },
       nfacct: true,
       ...options,
     });
@@ -27,11 +23,11 @@ describe.skipIf(missing !== null && !isCi())('the dump of a real cluster, as kub
         { families: 'ipv4', tool: 'iptables' },
         { families: 'ipv6', tool: 'ip6tables' },
       ] as const)('$tool', ({ families, tool }) => {
-        const saved = sharedText(`cluster-dump/kube-proxy/${node}/${tool}-save.txt`);
+        const saved = shared.text(`cluster-dump/kube-proxy/${node}/${tool}-save.txt`);
         expect(comparableSave(compiled(file, { node, families }))).toEqual(comparableSave(saved));
-        const payload = sharedText(`cluster-dump/kube-proxy/${node}/payload.${tool}.txt`);
+        const payload = shared.text(`cluster-dump/kube-proxy/${node}/payload.${tool}.txt`);
         const united = unitedServices(
-          manifestObjects([{ name: file, text: sharedText(`cluster-dump/${file}`) }]),
+          manifestObjects([{ name: file, text: shared.text(`cluster-dump/${file}`) }]),
           node,
         );
         expect(comparablePayload(compiled(file, { node, families, format: 'restore' }), united)).toEqual(

@@ -1,18 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readCluster } from '../../src/compiler/read-cluster.js';
 import { storedServiceSpec } from '../../src/control-plane/stored-service.js';
 import { at, isObject, listAt, objectAt, stringAt, toObject, type JsonObject } from '../conformance/json.js';
-import { isCi } from '../kernel/namespace.js';
-import { sharedText, whyNoShared } from './shared-folder.js';
-
-const missing = whyNoShared();
-if (missing !== null) console.warn(`the stored Services of the cluster dump are skipped: ${missing}`);
+import { describeWithShared } from './shared-folder.js';
 
 /** Chosen by an allocator, which knew of more than the manifest. */
 const ALLOCATED = ['clusterIP', 'clusterIPs', 'healthCheckNodePort'];
 
-describe.skipIf(missing !== null && !isCi())('the Services of a real cluster', () => {
-  const services = listAt(toObject(JSON.parse(sharedText('cluster-dump/cluster.json')), 'cluster.json'), 'items')
+describeWithShared('the Services of a real cluster', (shared) => {
+  const services = listAt(toObject(JSON.parse(shared.text('cluster-dump/cluster.json')), 'cluster.json'), 'items')
     .filter(isObject)
     .filter((object) => object['kind'] === 'Service');
 

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Family } from '../../src/index.js';
-import { isCi, loadAndSave, tablesOf, VARIANTS, whyNoKernel, type Tool, type Variant } from '../kernel/namespace.js';
+import { loadAndSave, tablesOf, VARIANTS, whyNoKernel, type Tool, type Variant } from '../kernel/namespace.js';
+import { describeWhere } from '../requirements/describe-where.js';
 import { chainOf, runsOf, sortedRuns } from '../reference/rule-lines.js';
 import { comparableSave } from '../reference/saved-text.js';
 import { changeCases, compiledText, FAMILIES, type ChangeCase } from './change-cases.js';
-
-const missing = whyNoKernel();
-if (missing !== null) console.warn(`kernel tests are skipped: ${missing}`);
 
 /** After these the kernel holds something else than after a start with the new objects; the real kube-proxy's does, too. */
 const LEAVING_TRACES = [
@@ -19,7 +17,7 @@ const LEAVING_TRACES = [
 
 const RESTORE = ['--noflush', '--counters'];
 
-describe.skipIf(missing !== null && !isCi())('the old rules and the payload of a change, in the kernel', () => {
+describeWhere(whyNoKernel(), 'the old rules and the payload of a change, in the kernel', () => {
   describe.each(changeCases().map((change) => [change.name, change] as const))('%s', (_name, change) => {
     test.each(FAMILIES)('are what the real kube-proxy leaves there ($tool)', ({ family, tool }) => {
       const options = { ...change.options, families: family, format: 'restore' } as const;

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startCluster, type Cluster } from '../cluster/cluster.js';
 import { whyNoCluster } from '../cluster/why-no-cluster.js';
-import { isCi } from '../kernel/namespace.js';
+import { describeWhere } from '../requirements/describe-where.js';
 import { ENDPOINTS_CASES } from './cases/endpoints-cases.js';
 import { NODES } from './cases/nodes.js';
 import { POD_CASES } from './cases/pod-cases.js';
@@ -10,13 +10,10 @@ import { SERVICE_CASES } from './cases/service-cases.js';
 import { compared, type ComparisonOptions } from './comparison.js';
 import { observeWorld, type Observed } from './observe.js';
 
-const missing = await whyNoCluster();
-if (missing !== null) console.warn(`comparison with the slices of the real controllers is skipped: ${missing}`);
-
 const NAMESPACES = [...PORT_CASES, ...POD_CASES, ...SERVICE_CASES, ...ENDPOINTS_CASES];
 const OPTIONS: ComparisonOptions = { maxEndpointsPerSlice: 100, hints: 'exact' };
 
-describe.skipIf(missing !== null && !isCi())('the slices of the real controllers', () => {
+describeWhere(await whyNoCluster(), 'the slices of the real controllers', () => {
   let cluster: Cluster;
   let observed: readonly Observed[];
 

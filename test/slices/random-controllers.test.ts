@@ -1,14 +1,11 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startCluster, type Cluster } from '../cluster/cluster.js';
 import { whyNoCluster } from '../cluster/why-no-cluster.js';
-import { isCi } from '../kernel/namespace.js';
+import { describeWhere } from '../requirements/describe-where.js';
 import { compared, type ComparisonOptions } from './comparison.js';
 import { observeWorld, type Observed } from './observe.js';
 import { randomWorld } from './random/random-world.js';
-
-const missing = await whyNoCluster();
-if (missing !== null) console.warn(`comparison of random clusters with the real controllers is skipped: ${missing}`);
 
 /** SVCGEN_SLICE_WORLDS=100 SVCGEN_SLICE_SEED=2 looks further. */
 const WORLDS = Number(process.env['SVCGEN_SLICE_WORLDS'] ?? 6);
@@ -17,7 +14,7 @@ const NAMESPACES = 10;
 /** Small, so that few Pods fill several slices. */
 const OPTIONS: ComparisonOptions = { maxEndpointsPerSlice: 4, hints: 'by-deviation' };
 
-describe.skipIf(missing !== null && !isCi())('random clusters', () => {
+describeWhere(await whyNoCluster(), 'random clusters', () => {
   let cluster: Cluster;
 
   beforeAll(async () => {
