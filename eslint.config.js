@@ -66,6 +66,23 @@ export default defineConfig(
     },
   },
   {
+    files: ['test/**/*.test.ts'],
+    ignores: ['test/**/*.live.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/requirements/*', '**/cluster/cluster.js', '**/packets/packet-suite.js', './packet-suite.js'],
+              message: 'A test that needs more than Node.js is in a file *.live.test.ts.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['src/**/*.ts'],
     plugins: { rooms: { rules: { imports: importRule } } },
     rules: {

@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { loadAndSave, tablesOf, whyNoKernel } from '../kernel/namespace.js';
-import { describeWhere } from '../requirements/describe-where.js';
 import { WEB } from './manifests.js';
 import { expectDone, expectRefused, svcgen, type Run } from './svcgen.js';
 import { workspace } from './workspace.js';
@@ -97,13 +95,6 @@ describe('--annotate', () => {
     expect(remarks.some((line) => /^# invented: cluster IP 10\.\d+\.\d+\.\d+$/.test(line))).toBe(true);
     expect(remarks.some((line) => /^# invented: node port 3\d{4}$/.test(line))).toBe(true);
     expect(stdout.replace(/^#.*\n/gm, '')).toBe((await compiled(INVENTED)).stdout);
-  });
-
-  describeWhere(whyNoKernel(), 'loads', () => {
-    test('as it does without', async () => {
-      const { stdout } = await compiled(INVENTED, '--annotate');
-      expect(tablesOf(loadAndSave('iptables', 'legacy', stdout))).toEqual(tablesOf(stdout));
-    });
   });
 });
 

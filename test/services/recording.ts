@@ -32,7 +32,7 @@ export function recordingText(cases: readonly ServiceCase[], answersOf: AnswersO
     ofTopic[testCase.title] = Object.fromEntries([first, ...differing]);
   }
   const origin = {
-    origin: 'kube-apiserver v1.36.3, asked by test/services/live.test.ts',
+    origin: 'kube-apiserver v1.36.3, asked by test/services/services.live.test.ts',
     command: 'npm run services:record',
     clusters: CLUSTERS,
     serviceNodePortRange: SERVICE_NODE_PORT_RANGE,

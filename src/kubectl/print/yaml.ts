@@ -4,7 +4,7 @@ import { compareKeys } from './key-order.js';
 /**
  * A mapping as `kubectl get -o yaml` prints it: keys in go-yaml's order, lists not indented, texts quoted alike. Two
  * things are js-yaml's: texts longer than a line are not broken, and a few odd ones are quoted otherwise
- * (test/kubectl/objects-text.test.ts lists them).
+ * (test/kubectl/objects-text.live.test.ts lists them).
  */
 export function yamlText(value: Readonly<Record<string, unknown>>): string {
   const text = dump(value, {

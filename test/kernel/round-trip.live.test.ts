@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { artifactText, compile } from '../../src/index.js';
 import { recordedCases } from '../reference/cases.js';
-import { loadAndSave, tablesOf, VARIANTS, whyNoKernel } from './namespace.js';
 import { describeWhere } from '../requirements/describe-where.js';
+import { loadAndSave, tablesOf, VARIANTS, whyNoKernel } from './namespace.js';
 
 const FAMILIES = [
   { family: 'ipv4', tool: 'iptables' },
@@ -33,6 +34,16 @@ describeWhere(whyNoKernel(), 'the kernel gives back what it was given', () => {
       const loaded = loadAndSave(tool, 'legacy', artifactText(restore), ['--noflush', '--counters']);
       expect(tablesOf(loaded)).toEqual(tablesOf(artifactText(save)).map(withoutEntries));
     });
+  });
+});
+
+describeWhere(whyNoKernel(), 'annotations', () => {
+  test('are comments to the kernel tools', () => {
+    const text = readFileSync(new URL('../../fixtures/shop/cart.yaml', import.meta.url), 'utf8');
+    const [artifact] = compile([{ name: 'cart.yaml', text }], { annotate: true }).artifacts;
+    const annotated = artifact === undefined ? '' : artifactText(artifact);
+    expect(annotated).toMatch(/^# invented: cluster IP /m);
+    expect(tablesOf(loadAndSave('iptables', 'legacy', annotated))).toEqual(tablesOf(annotated));
   });
 });
 

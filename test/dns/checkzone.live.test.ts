@@ -8,6 +8,7 @@ import { applicationInputs } from '../shared/application.js';
 import { APPLICATIONS } from '../shared/applications.js';
 import { describeWithShared } from '../shared/shared-folder.js';
 import { objectionsTo } from './check-zone.js';
+import { FIELDS, HOSTILE, hostileText } from './hostile-objects.js';
 import { whyNoNameServer } from './tools.js';
 import { CLUSTER, RANGES, textsOf, zonesOf } from './zones.js';
 
@@ -49,6 +50,14 @@ describeWhere(whyNoNameServer(), 'named-checkzone has no objection', () => {
     for (const { inputs, name } of recordedCases()) {
       const [{ zone, text } = { zone: 'none', text: '' }] = textsOf(makeZones(inputs));
       expect(`${name}: ${objectionsTo(zone, text)}`).toBe(`${name}: `);
+    }
+  });
+
+  test.each(FIELDS)('of objects whose %s is hostile', (_title, objects) => {
+    for (const evil of HOSTILE) {
+      for (const { zone, chunks } of makeZones([{ name: 'evil.json', text: hostileText(objects(evil)) }]).zones) {
+        expect(objectionsTo(zone, chunks.join(''))).toBe('');
+      }
     }
   });
 
