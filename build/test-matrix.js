@@ -45,7 +45,7 @@ for (const major of majors) {
     reject: false,
   });
   if (process.env.CI === 'true') {
-    const summary = await execa('node', ['.ci/summary.js', results, String(exitCode), `node-${major}`], {
+    const summary = await execa('node', ['.ci/summary.js', results, String(exitCode), `node-${major}`, 'complete'], {
       stdio: 'inherit',
       reject: false,
     });
