@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { handlebarsForVite } from './build/handlebars-plugin.js';
 
@@ -11,6 +12,8 @@ export default defineConfig({
       { extends: true, test: { name: 'offline', include: ['test/**/*.test.ts'], exclude: [LIVE] } },
       { extends: true, test: { name: 'live', include: [LIVE] } },
     ],
+    // By itself vitest leaves one core free, which on two cores is half of them.
+    maxWorkers: availableParallelism(),
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default', 'json'],

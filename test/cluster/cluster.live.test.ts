@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
+import { workspace } from '../cli/workspace.js';
 import { at, listAt, objectAt, stringAt, type JsonObject } from '../conformance/json.js';
 import { describeWhere } from '../requirements/describe-where.js';
 import { ApiError, eventually } from './api-client.js';
@@ -125,14 +125,15 @@ describeWhere(missing, 'a control plane that ends', () => {
   });
 
   it('says why it did not start', async () => {
-    const before = clusterFolders();
+    // Other tests have clusters at the same time.
+    const folder = workspace();
+    vi.stubEnv('TMPDIR', folder);
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
     await expect(startCluster({ serviceNodePortRange: 'nonsense' })).rejects.toThrow(
       /kube-apiserver: Command failed[^]*nonsense/,
     );
-    expect(clusterFolders()).toEqual(before);
+    expect(readdirSync(folder)).toEqual([]);
   });
 });
-
-function clusterFolders(): readonly string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith('svcgen-cluster-'));
-}

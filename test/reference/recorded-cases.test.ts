@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { artifactText, compile, messageOf, type CompileOptions, type CompileResult } from '../../src/index.js';
+import {
+  artifactText,
+  compile,
+  messageOf,
+  type CompileOptions,
+  type CompileResult,
+  type Family,
+} from '../../src/index.js';
 import { recordedCases, type Outcome, type RecordedCase } from './cases.js';
 import { comparablePayload } from './payload-text.js';
 import { comparableSave } from './saved-text.js';
@@ -19,12 +26,12 @@ function result(recorded: RecordedCase, options: CompileOptions): CompileResult 
   });
 }
 
-function compiled(recorded: RecordedCase, options: CompileOptions): string {
-  const { artifacts, diagnostics } = result(recorded, options);
-  const [artifact] = artifacts;
-  if (artifact !== undefined) return artifactText(artifact);
+/** The text of each family. */
+function compiled(recorded: RecordedCase, options: CompileOptions): ReadonlyMap<Family | null, string> {
+  const { artifacts, diagnostics } = result(recorded, { families: 'all', ...options });
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  throw new Error(errors.map((found) => `${found.code} ${messageOf(found)}`).join('\n'));
+  expect(errors.map((found) => `${found.code} ${messageOf(found)}`)).toEqual([]);
+  return new Map(artifacts.map((artifact) => [artifact.family, artifactText(artifact)]));
 }
 
 function outcomesOf(recorded: RecordedCase): (readonly [string, Outcome])[] {
@@ -39,19 +46,21 @@ describe.each(recordedCases().map((recorded) => [recorded.name, recorded] as con
       expect(diagnostics.map(({ severity }) => severity)).toContain('error');
       return;
     }
+    const saves = compiled(recorded, { format: 'save', kubeProxyVersion });
+    const payloads = compiled(recorded, { format: 'restore', kubeProxyVersion });
     for (const { family, tool } of FAMILIES) {
-      const saved = compiled(recorded, { families: family, format: 'save', kubeProxyVersion });
+      const saved = saves.get(family) ?? '';
       expect(comparableSave(saved), `${tool}-save`).toEqual(comparableSave(outcome.expected(`${tool}-save.txt`)));
-      const payload = compiled(recorded, { families: family, format: 'restore', kubeProxyVersion });
-      expect(comparablePayload(payload, recorded.united), `payload of ${tool}`).toEqual(
+      expect(comparablePayload(payloads.get(family) ?? '', recorded.united), `payload of ${tool}`).toEqual(
         comparablePayload(outcome.expected(`payload.${tool}.txt`), recorded.united),
       );
     }
   });
 
   test('without a version as the newest', () => {
+    const saves = compiled(recorded, { format: 'save' });
     for (const { family, tool } of FAMILIES) {
-      const saved = compiled(recorded, { families: family, format: 'save' });
+      const saved = saves.get(family) ?? '';
       expect(comparableSave(saved), `${tool}-save`).toEqual(comparableSave(recorded.expected(`${tool}-save.txt`)));
     }
   });
