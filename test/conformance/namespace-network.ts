@@ -4,7 +4,11 @@ import type { HarnessCase } from './harness-case.js';
 import { stringAt } from './json.js';
 
 /** The node's addresses, and the one that kube-proxy is told to bind to: where it runs, an interface has it. */
-export function addressesOnInterface({ objects, node, configuration }: HarnessCase): string[] {
+export function addressesOnInterface({
+  objects,
+  node,
+  configuration,
+}: Pick<HarnessCase, 'objects' | 'node' | 'configuration'>): string[] {
   const own = objects.find((object) => object['kind'] === 'Node' && stringAt(object, 'metadata', 'name') === node);
   const bind = stringAt(configuration, 'bindAddress') ?? '';
   const isOnEveryHost = ['', '0.0.0.0', '::', '::1'].includes(bind) || bind.startsWith('127.');

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import type { InputText } from '../../src/index.js';
+import { toObject } from '../conformance/json.js';
+import { addressesOnInterface } from '../conformance/namespace-network.js';
 import { expectedFiles } from './expected-files.js';
 import { manifestObjects } from './manifest-objects.js';
 import { expectedFolder, PATCH_RELEASES, REFUSAL_FILE, type PatchRelease } from './patch-releases.js';
@@ -13,6 +15,8 @@ const CASES = new URL('../../fixtures/cases/', import.meta.url).pathname;
 export interface RecordedCase {
   readonly name: string;
   readonly node: string;
+  /** Those that the harness put on the node's interface, its ExternalIPs among them. */
+  readonly nodeAddresses: readonly string[];
   readonly inputs: readonly InputText[];
   readonly configuration: InputText;
   /** Services whose endpoint chains may stand in any order. */
@@ -34,11 +38,14 @@ export function recordedCases(): RecordedCase[] {
     const read = (...path: string[]): string => readFileSync(join(folder, ...path), 'utf8');
     const node = nodeOf(load(read('case.json')));
     const inputs = readdirSync(join(folder, 'input')).map((file) => ({ name: file, text: read('input', file) }));
+    const objects = manifestObjects(inputs);
+    const configuration = toObject(load(read('kube-proxy.yaml')), name);
     return {
       name,
       node,
       inputs,
-      united: unitedServices(manifestObjects(inputs), node),
+      nodeAddresses: addressesOnInterface({ objects, node, configuration }),
+      united: unitedServices(objects, node),
       configuration: { name: 'kube-proxy.yaml', text: read('kube-proxy.yaml') },
       expected: (file) => read('expected', file),
       outcomes: PATCH_RELEASES.map((release) => outcomeOf(folder, release)),
