@@ -57,7 +57,7 @@ export function readNodeState(
     nodeAddresses: readNodeAddresses(options, report),
     accountingCounters: options.nfacct ?? false,
   };
-  const node = chooseNode(cluster.nodes, former, planOptions, report);
+  const node = chooseNode(cluster, former, planOptions, report);
   const seen = seenCluster(cluster, configuration.facts);
   checkExternalFrontends(seen.services, configuration.facts, report);
   checkSlices(seen, configuration.facts, report);
