@@ -47,8 +47,15 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   };
   const lock = readLock(options, isLive(inputs), report);
   const former = options.since === undefined ? null : readFormer(options.since, options, lock, release);
-  const formerNode = former?.state.node ?? null;
-  const present = readNodeState(collected, formerNode, serviceRanges, options, lock, release, reportUnlessFollowing);
+  const present = readNodeState(
+    collected,
+    former?.state ?? null,
+    serviceRanges,
+    options,
+    lock,
+    release,
+    reportUnlessFollowing,
+  );
   if (lacksNodes) reportNeededNode(present, report);
   const hasErrors = (): boolean => diagnostics.some(({ severity }) => severity === 'error');
   const isBad = hasErrors() || former?.found.some(({ severity }) => severity === 'error') === true;

@@ -38,7 +38,7 @@ export type FamilyPlans = Readonly<Record<Family, NodePlan>>;
 
 export function readNodeState(
   collected: Collected,
-  former: ChosenNode | null,
+  former: NodeState | null,
   serviceRanges: readonly Cidr[] | null,
   options: CompileOptions,
   lock: LockUse | null,

@@ -9,19 +9,25 @@ import type { PlanOptions } from './options.js';
 export interface ChosenNode {
   readonly name: string | null;
   readonly object: Node | null;
-  /** Whether anything in the input has the name: a Node, or without any Node an endpoint or a Pod. */
-  readonly isKnown: boolean;
+}
+
+type NamingObjects = Pick<Cluster, 'nodes' | 'slices' | 'pods'>;
+
+/** The state before a change. */
+interface FormerState {
+  readonly node: ChosenNode;
+  readonly cluster: NamingObjects;
 }
 
 /**
  * --node wins over hostnameOverride; without either that of the former state, else the only Node, else the first by name
- * with a warning, else none. A name that is asked for must be known as soon as the input holds Nodes at all: a typing error
- * would silently make every endpoint remote. A name of the former state is known too: kube-proxy goes on when its Node is
- * gone.
+ * with a warning, else none. A name that is asked for must be that of a Node as soon as there are Nodes at all: a typing error
+ * would silently make every endpoint remote. Without them it should be the one of an endpoint or a Pod. What the former state
+ * has is known too: kube-proxy goes on when its Node is gone.
  */
 export function chooseNode(
-  cluster: Pick<Cluster, 'nodes' | 'slices' | 'pods'>,
-  former: ChosenNode | null,
+  cluster: NamingObjects,
+  former: FormerState | null,
   options: PlanOptions,
   report: Report,
 ): ChosenNode {
@@ -29,21 +35,22 @@ export function chooseNode(
   const wanted = options.node ?? options.configuration.hostnameOverride;
   if (wanted !== null) {
     const object = nodes.find((node) => node.name === wanted) ?? null;
-    const known = nodes.length > 0 ? nodes.map(({ name }) => name) : namesOfNodes(cluster);
-    const isKnown = known.includes(wanted);
-    const isFormer = former?.name === wanted && former.isKnown;
-    // A hostnameOverride of manifests that tell of no node at all can mean nothing else.
-    if (!isKnown && !isFormer && (known.length > 0 || options.node !== null)) {
-      const option = options.node === null ? 'hostnameOverride' : '--node';
-      const args = { node: wanted, known, suggestion: similarName(wanted, known) };
-      report(nodes.length > 0 ? 'SVC108' : 'SVC117', args, { kind: 'name', name: option });
-    }
-    return { name: wanted, object, isKnown };
+    if (object === null) checkName(wanted, former === null ? [cluster] : [cluster, former.cluster], options, report);
+    return { name: wanted, object };
   }
-  const name = former?.name ?? nodes[0]?.name ?? null;
+  const name = former?.node.name ?? nodes[0]?.name ?? null;
   if (nodes.length > 1 && name !== null) report('SVC109', { node: name, count: nodes.length }, null);
-  const object = nodes.find((node) => node.name === name) ?? null;
-  return { name, object, isKnown: object !== null };
+  return { name, object: nodes.find((node) => node.name === name) ?? null };
+}
+
+function checkName(name: string, states: readonly NamingObjects[], { node }: PlanOptions, report: Report): void {
+  const ofNodes = states.flatMap(({ nodes }) => nodes.map((known) => known.name));
+  const known = [...new Set(ofNodes.length > 0 ? ofNodes : states.flatMap(namesOfNodes))].sort(compareBytes);
+  // A hostnameOverride beside manifests that tell of no node at all is no typing error.
+  if (known.includes(name) || (known.length === 0 && node === null)) return;
+  const args = { node: name, known, suggestion: similarName(name, known) };
+  const option = node === null ? 'hostnameOverride' : '--node';
+  report(ofNodes.length > 0 ? 'SVC108' : 'SVC117', args, { kind: 'name', name: option });
 }
 
 /** Names of nodes that endpoints and Pods have, sorted. */

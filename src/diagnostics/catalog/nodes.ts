@@ -37,7 +37,7 @@ export const NODES: CatalogBlock<NodeArguments> = {
     severity: 'error',
     title: 'Unknown node',
     message: ({ node }) => `the input holds no Node ${node}`,
-    help: ({ known, suggestion }) => suggested(suggestion, `it holds ${shortList(known)}`),
+    help: ({ known, suggestion }) => suggested(suggestion, known, 'it holds'),
   },
   SVC109: {
     severity: 'warning',
@@ -52,7 +52,7 @@ export const NODES: CatalogBlock<NodeArguments> = {
     help: ({ known, suggestion }) =>
       known.length === 0
         ? 'no endpoint counts as local; give the Nodes, or endpoints with a nodeName'
-        : suggested(suggestion, `they are on ${shortList(known)}`),
+        : suggested(suggestion, known, 'they are on'),
   },
   SVC118: {
     severity: 'warning',
@@ -89,9 +89,9 @@ export const NODES: CatalogBlock<NodeArguments> = {
   },
 };
 
-function suggested(suggestion: string | null, known: string): string {
-  if (suggestion === null) return known;
-  return `did you mean ${suggestion}? ${known}`;
+function suggested(suggestion: string | null, known: readonly string[], lead: string): string {
+  const list = `${lead} ${shortList(known)}`;
+  return suggestion === null || known.length === 1 ? list : `did you mean ${suggestion}? ${list}`;
 }
 
 /** As many as a line bears. */
