@@ -1,18 +1,13 @@
 import { execaSync } from 'execa';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { artifactText, compile, type ArtifactName } from '../../src/index.js';
-import { isCi } from '../kernel/namespace.js';
-
-const missing = whyNoNetwork();
-if (missing !== null) console.warn(`tests of addresses of kube-ipvs0 are skipped: ${missing}`);
+import { describeWhere } from '../requirements/describe-where.js';
+import { whyNoTool } from '../requirements/why-no-tool.js';
 
 function whyNoNetwork(): string | null {
   if (process.platform !== 'linux') return 'needs Linux';
   if (process.getuid?.() !== 0) return 'needs root';
-  for (const tool of ['unshare', 'nsenter', 'ip', 'sysctl', 'bash']) {
-    if (execaSync('sh', ['-c', `command -v ${tool}`], { reject: false }).exitCode !== 0) return `needs ${tool}`;
-  }
-  return null;
+  return whyNoTool(['unshare', 'nsenter', 'ip', 'sysctl', 'bash']);
 }
 
 /** node-a is this namespace and node-b another, on one cable. Not every kernel has dummy devices: a bridge without ports is like one. */
@@ -74,7 +69,7 @@ function kernelWith({ clusterIP = '10.96.0.10', externalIPs, ipvsStrictArp, aske
   return execaSync('unshare', ['--net', 'bash', '-c', NETWORK], { env, timeout: 60_000 }).stdout.split('\n');
 }
 
-describe.skipIf(missing !== null && !isCi())('the kernel, of addresses of kube-ipvs0', () => {
+describeWhere(whyNoNetwork(), 'the kernel, of addresses of kube-ipvs0', () => {
   test.each([
     ['answers ARP requests for one of its network', false, '192.0.2.80 is answered for'],
     ['answers none with strictARP', true, '192.0.2.80 is not answered for'],
