@@ -82,7 +82,7 @@ const OUTPUT_OPTIONS = {
 
 const NODE_OPTIONS = {
   node: text(NODE, 'Name of the node whose rules are wanted'),
-  'node-address': text(NODE, 'Interface address of the node, in place of those of its Node object (repeatable)'),
+  'node-address': text(NODE, 'Interface address of the node, in place of its InternalIPs (repeatable)'),
 } as const satisfies Record<string, Options>;
 
 const PROXY_OPTIONS = {

@@ -12,8 +12,9 @@ import { DATAPLANES, type ArtifactRequest } from './dataplanes.js';
 import { collectInput, type CollectedInput } from './collect-input.js';
 import { planJson } from './emit-json.js';
 import { reportErrorsOfOld } from './errors-of-old.js';
+import { mentionLeftOutAddresses } from './left-out-addresses.js';
 import { newLock, readLock } from './lock.js';
-import { reportNeededNode } from './needed-node.js';
+import { reportNeededNode, warnOfMissingNode } from './needed-node.js';
 import { planFamilies, readNodeState, wantedCluster, type FamilyPlans, type NodeState } from './node-state.js';
 import { isLive, type CompileOptions, type InputText } from './options.js';
 import type { Artifact, CompileResult, Statistics } from './result.js';
@@ -22,10 +23,10 @@ import { changeSince, mentionUnchanged, withoutContradicted } from './since.js';
 import { usableOptions } from './usable-options.js';
 
 /** Findings about what an input lacks. */
-const CONSEQUENCES: ReadonlySet<Code> = new Set(['SVC101', 'SVC104', 'SVC105', 'SVC106', 'SVC110']);
+const CONSEQUENCES: ReadonlySet<Code> = new Set(['SVC101', 'SVC104', 'SVC105', 'SVC106', 'SVC110', 'SVC117', 'SVC118']);
 
 /** Where a cluster's Nodes may not be read, --node is taken at its word. */
-const UNKNOWN_NODE: Code = 'SVC108';
+const UNKNOWN_NODE: ReadonlySet<Code> = new Set(['SVC108', 'SVC117']);
 
 /**
  * Compiles manifests to the rules of one node: manifests and options in, texts and diagnostics out. Pure: the same input
@@ -41,13 +42,20 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   const isDamaged = diagnostics.some(({ severity }) => severity === 'error');
   const lacksNodes = inputs.some(({ live }) => live?.lacksNodes === true);
   const reportUnlessFollowing: Report = (code, args, where, related) => {
-    if ((lacksNodes && code === UNKNOWN_NODE) || (isDamaged && CONSEQUENCES.has(code))) return;
+    if ((lacksNodes && UNKNOWN_NODE.has(code)) || (isDamaged && CONSEQUENCES.has(code))) return;
     report(code, args, where, related);
   };
   const lock = readLock(options, isLive(inputs), report);
   const former = options.since === undefined ? null : readFormer(options.since, options, lock, release);
-  const formerNode = former?.state.node ?? null;
-  const present = readNodeState(collected, formerNode, serviceRanges, options, lock, release, reportUnlessFollowing);
+  const present = readNodeState(
+    collected,
+    former?.state ?? null,
+    serviceRanges,
+    options,
+    lock,
+    release,
+    reportUnlessFollowing,
+  );
   if (lacksNodes) reportNeededNode(present, report);
   const hasErrors = (): boolean => diagnostics.some(({ severity }) => severity === 'error');
   const isBad = hasErrors() || former?.found.some(({ severity }) => severity === 'error') === true;
@@ -58,7 +66,9 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
       : changeSince(former.state, present, [...former.documents, ...collected.documents], reportChange);
   const loaded = former === null || change === null ? null : planFamilies(change.old, former.report);
   const state = change?.state ?? present;
+  if (!lacksNodes) warnOfMissingNode(state, reportUnlessFollowing);
   const plans = planFamilies(state, reportUnlessFollowing);
+  mentionLeftOutAddresses(present, plans, report);
   if (former !== null) reportErrorsOfOld(former.found, diagnostics, report);
   const { cluster } = state;
   const primary = primaryFamily(serviceRanges, cluster);

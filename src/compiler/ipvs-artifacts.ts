@@ -1,4 +1,5 @@
 import { lowerToIpvs } from '../dataplanes/ipvs/lower/lower.js';
+import type { OtherNodeAddress } from '../dataplanes/ipvs/other-nodes.js';
 import { printAddresses } from '../dataplanes/ipvs/print/addresses.js';
 import { printSets } from '../dataplanes/ipvs/print/sets.js';
 import { printSysctls } from '../dataplanes/ipvs/print/sysctls.js';
@@ -23,7 +24,7 @@ export const IPVS: Dataplane = {
     const families = request.names.every((name) => name === 'iptables') ? request.families : request.nodeFamilies;
     const plans = families.map((family) => request.plans[family]);
     const { ipvs } = request.configuration;
-    const program = lowerToIpvs(plans, ipvs, report);
+    const program = lowerToIpvs(plans, ipvs, otherNodeAddresses(request), report);
     if (request.options.emit === 'program') {
       return [{ fileName: 'program.json', family: null, chunks: ipvsProgramJson(program, plans), load: null }];
     }
@@ -31,6 +32,15 @@ export const IPVS: Dataplane = {
     return names.flatMap((name) => artifactsOf(name, program, request, report));
   },
 };
+
+/** Addresses of Nodes but the planned one; what both have is its own. */
+function otherNodeAddresses({ plans, annotated }: ArtifactRequest): readonly OtherNodeAddress[] {
+  const { nodes } = annotated.cluster;
+  const own = nodes.find(({ name }) => name === plans.ipv4.node)?.addresses.map(({ address }) => address.text) ?? [];
+  return nodes.flatMap(({ name, addresses }) =>
+    addresses.filter(({ address }) => !own.includes(address.text)).map(({ address }) => ({ node: name, address })),
+  );
+}
 
 function artifactsOf(
   name: ArtifactName,

@@ -38,7 +38,7 @@ export type FamilyPlans = Readonly<Record<Family, NodePlan>>;
 
 export function readNodeState(
   collected: Collected,
-  former: ChosenNode | null,
+  former: NodeState | null,
   serviceRanges: readonly Cidr[] | null,
   options: CompileOptions,
   lock: LockUse | null,
@@ -57,7 +57,7 @@ export function readNodeState(
     nodeAddresses: readNodeAddresses(options, report),
     accountingCounters: options.nfacct ?? false,
   };
-  const node = chooseNode(cluster.nodes, former, planOptions, report);
+  const node = chooseNode(cluster, former, planOptions, report);
   const seen = seenCluster(cluster, configuration.facts);
   checkExternalFrontends(seen.services, configuration.facts, report);
   checkSlices(seen, configuration.facts, report);

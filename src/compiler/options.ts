@@ -61,7 +61,7 @@ export interface CompileOptions {
   readonly since?: readonly InputText[] | undefined;
   /** Name of the node whose rules are wanted. */
   readonly node?: string | undefined;
-  /** Interface addresses of the node, instead of the Node object's; loopback is always among them. */
+  /** Interface addresses of the node, instead of its InternalIPs and the bind address; loopback is always among them. */
   readonly nodeAddresses?: readonly string[] | undefined;
   /** A KubeProxyConfiguration; default: the ConfigMap `kube-proxy` of the input. */
   readonly configuration?: InputText | undefined;

@@ -3,6 +3,7 @@ import type { Document } from '../documents/document.js';
 import { FAMILIES, familyName, type Family } from '../net/family.js';
 import { changedServices, type Comparison, type SyncScope } from '../plan/changed-services.js';
 import { clusterOfRunningProxy, fullSyncReason, nodeOfRunningProxy, restartReason } from '../plan/running-proxy.js';
+import { internalAddresses } from '../plan/interface-addresses.js';
 import type { PlanOptions } from '../plan/options.js';
 import { CHANGE_FACTS, type ChangeFacts } from '../releases/change-facts.js';
 import { wantedCluster, type NodeState } from './node-state.js';
@@ -63,8 +64,10 @@ function stateOfRunningProxy(old: NodeState, current: NodeState, facts: ChangeFa
 /** kube-proxy reads its Node once, but the addresses of interfaces whenever it writes rules. */
 function withPresentInterfaces({ node, planOptions }: NodeState): PlanOptions {
   if (planOptions.nodeAddresses.length > 0 || node.object === null) return planOptions;
-  const ofNode = node.object.addresses.map(({ address }) => address);
-  return { ...planOptions, nodeAddresses: [...ofNode, planOptions.configuration.bindAddress] };
+  return {
+    ...planOptions,
+    nodeAddresses: [...internalAddresses(node.object), planOptions.configuration.bindAddress],
+  };
 }
 
 function startsAnew(old: NodeState, current: NodeState, comparison: Comparison): string | null {

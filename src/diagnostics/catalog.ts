@@ -7,6 +7,7 @@ import { GET, type GetArguments } from './catalog/get.js';
 import type { CatalogBlock } from './catalog/entry.js';
 import { IPVS, type IpvsArguments } from './catalog/ipvs.js';
 import { LOCK, type LockArguments } from './catalog/lock.js';
+import { NODES, type NodeArguments } from './catalog/nodes.js';
 import { REFERENCES, type ReferenceArguments } from './catalog/references.js';
 import { SYNTAX, type SyntaxArguments } from './catalog/syntax.js';
 import { VALIDATION, type ValidationArguments } from './catalog/validation.js';
@@ -22,6 +23,7 @@ export interface DiagnosticArguments
     ClusterArguments,
     ValidationArguments,
     ReferenceArguments,
+    NodeArguments,
     DnsArguments,
     GetArguments,
     ConflictArguments,
@@ -37,6 +39,7 @@ export const CATALOG: CatalogBlock<DiagnosticArguments> = {
   ...CLUSTER,
   ...VALIDATION,
   ...REFERENCES,
+  ...NODES,
   ...DNS,
   ...GET,
   ...CONFLICTS,

@@ -70,6 +70,11 @@ export function isLoopback(address: IpAddress): boolean {
   return address.family === 'ipv4' ? address.text.startsWith('127.') : address.text === '::1';
 }
 
+/** `127.0.0.1` or `::1`. */
+export function loopbackOf(family: Family): IpAddress {
+  return { family, text: family === 'ipv4' ? '127.0.0.1' : '::1' };
+}
+
 /** `0.0.0.0` or `::`. */
 export function isUnspecified(address: IpAddress): boolean {
   return address.text === (address.family === 'ipv4' ? '0.0.0.0' : '::');

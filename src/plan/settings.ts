@@ -1,8 +1,9 @@
-import { isLoopback, isUnspecified, type IpAddress } from '../net/address.js';
+import { isLoopback, isUnspecified, loopbackOf, type IpAddress } from '../net/address.js';
 import { cidrContains, cidrOf, isEverybody, type Cidr } from '../net/cidr.js';
 import { addressBits, type Family } from '../net/family.js';
 import type { Node } from '../kubernetes/objects.js';
 import type { ProxyConfiguration } from '../kubernetes/configuration/configuration.js';
+import { interfaceAddresses } from './interface-addresses.js';
 import type { PlanOptions } from './options.js';
 import type { LocalTraffic, NodePortPlan, ProxySettings } from './plan.js';
 
@@ -27,11 +28,7 @@ export function nodeAddressOf(family: Family, node: Node | null, configuration: 
   const ofFamily = (node?.addresses ?? []).filter(({ address }) => address.family === family);
   const chosen =
     ofFamily.find(({ type }) => type === 'InternalIP') ?? ofFamily.find(({ type }) => type === 'ExternalIP');
-  return chosen?.address ?? loopback(family);
-}
-
-function loopback(family: Family): IpAddress {
-  return { family, text: family === 'ipv4' ? '127.0.0.1' : '::1' };
+  return chosen?.address ?? loopbackOf(family);
 }
 
 function localTraffic(family: Family, node: Node | null, configuration: ProxyConfiguration): LocalTraffic {
@@ -89,15 +86,4 @@ function servesLocalhost(family: Family, node: Node | null, configuration: Proxy
   const networks = nodePortNetworks(family, node, configuration);
   const first: IpAddress = { family, text: '127.0.0.0' };
   return networks.length === 0 || networks.some((network) => isLoopback(network.base) || cidrContains(network, first));
-}
-
-/** Addresses that the node's interfaces carry, as far as the input tells; each once. */
-function interfaceAddresses(family: Family, node: Node | null, options: PlanOptions): readonly IpAddress[] {
-  const ofNode = [...(node?.addresses ?? []).map(({ address }) => address), options.configuration.bindAddress];
-  const own = options.nodeAddresses.length > 0 ? options.nodeAddresses : ofNode;
-  const byText = new Map<string, IpAddress>();
-  for (const address of [...own, loopback(family)]) {
-    if (address.family === family && !isUnspecified(address)) byText.set(address.text, address);
-  }
-  return [...byText.values()];
 }

@@ -5,6 +5,7 @@ import { capturedReleases, readCapture, type CapturedCase } from './capture-file
 import { differenceReport } from './comparison/difference-report.js';
 import { differencesBetween } from './comparison/difference.js';
 import { manifestText, svcgenTexts } from './comparison/svcgen-texts.js';
+import { addressesOnInterface } from './namespace-network.js';
 
 const fewest = 20;
 const olderReleases = PATCH_RELEASES.filter((release) => release !== REFERENCE_RELEASE);
@@ -17,6 +18,7 @@ function report(release: string, { node, configuration, written, texts }: Captur
   const ours = svcgenTexts({
     inputs: [{ name: 'cluster.yaml', text: manifestText(written) }],
     node,
+    nodeAddresses: addressesOnInterface({ node, configuration, objects: written }),
     configuration: { name: 'kube-proxy.yaml', text: JSON.stringify(configuration) },
     release,
     synthesis: false,

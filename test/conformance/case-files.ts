@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
-import type { HarnessCase } from './harness-case.js';
+import { interfaceAddressesOf, type HarnessCase } from './harness-case.js';
 import { listAt, stringAt, toJson, toObject, type JsonObject } from './json.js';
 
 /** One folder of fixtures/cases: what a user would give to svcgen, and which node it is for. */
@@ -47,6 +47,7 @@ export async function readCase(directory: string): Promise<ConformanceCase> {
       configurationFile,
     ),
     objects: await readManifests(join(directory, 'input')),
+    interfaceAddresses: interfaceAddressesOf(about),
   };
 }
 

@@ -12,6 +12,7 @@ import { differenceReport } from './comparison/difference-report.js';
 import { differencesBetween, type TextDifference } from './comparison/difference.js';
 import { Refusal, svcgenTexts } from './comparison/svcgen-texts.js';
 import { kubeProxyBinary } from './kubernetes-binary.js';
+import { addressesOnInterface } from './namespace-network.js';
 import { observe, type Observation } from './observe.js';
 import { refusalIn } from './refusal.js';
 
@@ -30,15 +31,17 @@ async function kubeProxyOutcome(testCase: ConformanceCase, release: string): Pro
   }
 }
 
-async function svcgenOutcome({ directory, node }: ConformanceCase, release: string): Promise<Outcome> {
+async function svcgenOutcome(testCase: ConformanceCase, release: string): Promise<Outcome> {
+  const { directory, node } = testCase;
   const folder = join(directory, 'input');
   const names = (await readdir(folder)).sort();
   const inputs = await Promise.all(
     names.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })),
   );
   const configuration = { name: 'kube-proxy.yaml', text: await readFile(join(directory, 'kube-proxy.yaml'), 'utf8') };
+  const nodeAddresses = testCase.interfaceAddresses === undefined ? addressesOnInterface(testCase) : [];
   try {
-    return svcgenTexts({ inputs, node, configuration, release, synthesis: false });
+    return svcgenTexts({ inputs, node, nodeAddresses, configuration, release, synthesis: false });
   } catch (error) {
     if (error instanceof Refusal) return error.message;
     throw error;

@@ -10,6 +10,8 @@ export interface HarnessCase {
   readonly configuration: JsonObject;
   /** As an API server stores them, defaults filled in. */
   readonly objects: readonly JsonObject[];
+  /** What the node's interface carries, where that is not what its Node and the configuration say. */
+  readonly interfaceAddresses?: readonly string[] | undefined;
 }
 
 /** A case with what the harness inside the namespace must know besides. */
@@ -17,6 +19,12 @@ export interface HarnessOrder extends HarnessCase {
   readonly variant: IptablesVariant;
   /** All objects of a second state, which the API server changes to after the first sync; null for none. */
   readonly changedObjects: readonly JsonObject[] | null;
+}
+
+/** The field of an order, or of a `case.json`. */
+export function interfaceAddressesOf(object: JsonObject): readonly string[] | undefined {
+  if (!('interfaceAddresses' in object)) return undefined;
+  return listAt(object, 'interfaceAddresses').filter((address) => typeof address === 'string');
 }
 
 /** Reads what was written as JSON for the process inside the namespace. */
@@ -29,6 +37,7 @@ export function parseHarnessOrder(text: string): HarnessOrder {
     node: stringAt(order, 'node') ?? '',
     configuration: objectAt(order, 'configuration'),
     objects: listAt(order, 'objects').filter(isObject),
+    interfaceAddresses: interfaceAddressesOf(order),
     variant,
     changedObjects: Array.isArray(changedObjects) ? changedObjects.filter(isObject) : null,
   };

@@ -3,8 +3,17 @@ import { nodeAddresses } from './api-resources.js';
 import type { HarnessCase } from './harness-case.js';
 import { stringAt } from './json.js';
 
-/** The node's addresses, and the one that kube-proxy is told to bind to: where it runs, an interface has it. */
-export function addressesOnInterface({ objects, node, configuration }: HarnessCase): string[] {
+/**
+ * The node's addresses, ExternalIPs among them, and the one that kube-proxy is told to bind to: where it runs, an interface
+ * has it.
+ */
+export function addressesOnInterface({
+  objects,
+  node,
+  configuration,
+  interfaceAddresses,
+}: Pick<HarnessCase, 'objects' | 'node' | 'configuration' | 'interfaceAddresses'>): string[] {
+  if (interfaceAddresses !== undefined) return [...interfaceAddresses];
   const own = objects.find((object) => object['kind'] === 'Node' && stringAt(object, 'metadata', 'name') === node);
   const bind = stringAt(configuration, 'bindAddress') ?? '';
   const isOnEveryHost = ['', '0.0.0.0', '::', '::1'].includes(bind) || bind.startsWith('127.');

@@ -98,11 +98,11 @@ async function attemptUntilTold<T>(
 }
 
 function orderOf(
-  { name, node, configuration, objects }: HarnessCase,
+  { name, node, configuration, objects, interfaceAddresses }: HarnessCase,
   { variant = 'legacy' }: ObserveOptions,
   changedObjects: readonly JsonObject[] | null,
 ): HarnessOrder {
-  return { name, node, configuration, objects, variant, changedObjects };
+  return { name, node, configuration, objects, interfaceAddresses, variant, changedObjects };
 }
 
 async function readObservation(folder: string): Promise<Observation> {

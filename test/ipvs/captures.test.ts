@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { manifestText } from '../conformance/comparison/svcgen-texts.js';
+import { addressesOnInterface } from '../conformance/namespace-network.js';
 import { captureOfClusters } from '../ipvs-machine/captured-clusters.js';
 import { artifactsOf, textDifferences } from '../ipvs-machine/check.js';
 import { differenceReport } from '../ipvs-machine/differences.js';
@@ -18,6 +19,7 @@ describe('random clusters that kube-proxy v1.36.3 was given in ipvs mode, in a v
     const input = {
       inputs: [{ name: 'cluster.yaml', text: manifestText(written) }],
       node,
+      nodeAddresses: addressesOnInterface({ node, configuration, objects: written }),
       configuration: { name: 'kube-proxy.yaml', text: JSON.stringify(configuration) },
       release: 'v1.36.3',
       synthesis: false,

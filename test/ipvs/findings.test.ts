@@ -16,7 +16,7 @@ function compiled(objects: readonly object[], options: CompileOptions = {}): Com
     node: 'node-a',
     ...options,
   });
-  const findings = diagnostics.filter(({ code }) => code >= 'SVC320' && code < 'SVC330');
+  const findings = diagnostics.filter(({ code }) => code >= 'SVC320' && code <= 'SVC330');
   return {
     findings: findings.map((found) => `${found.code} ${messageOf(found)}`),
     text: artifacts.map(artifactText).join(''),
@@ -142,6 +142,93 @@ test('a virtual server in an excluded network', () => {
   expect(compiled([NODE, slice('node-a'), service({})], overrides).findings).toContain(
     'SVC328 10.96.0.10 of default/web is in the excluded network 10.96.0.0/16: kube-proxy makes its virtual server, but never removes it',
   );
+});
+
+describe('an external or load-balancer IP on kube-ipvs0', () => {
+  const OTHER = { ...NODE, metadata: { name: 'node-b' } };
+  const other = (type: string, address: string): object => ({ ...OTHER, status: { addresses: [{ type, address }] } });
+  const external = (...externalIPs: readonly string[]): object =>
+    service({ type: 'ClusterIP', ports: [{ port: 80 }], externalIPs });
+  const strict = { configurationOverrides: { proxyMode: 'ipvs', ipvsStrictArp: true } } as const;
+  const told = (objects: readonly object[], options: CompileOptions = {}): readonly string[] =>
+    compiled([NODE, slice('node-a'), ...objects], options).findings;
+
+  const TAKEN =
+    "SVC329 192.0.2.11 of default/web is an address of Node node-b: on kube-ipvs0 it is this node's own too, and the two no longer reach each other at it";
+  const ANSWERED = '; without strictARP this node answers ARP requests for it, too';
+
+  test.each(['InternalIP', 'ExternalIP'])('that is the %s of another Node', (type) => {
+    const objects = [other(type, '192.0.2.11'), external('192.0.2.11')];
+    expect(told(objects)).toEqual([TAKEN + ANSWERED]);
+    expect(told(objects, strict)).toEqual([TAKEN]);
+    const balanced = service({ type: 'LoadBalancer' }, { loadBalancer: { ingress: [{ ip: '192.0.2.11' }] } });
+    expect(told([other(type, '192.0.2.11'), balanced])).toEqual([LOOPBACK, TAKEN + ANSWERED]);
+    const proxied = service(
+      { type: 'LoadBalancer' },
+      { loadBalancer: { ingress: [{ ip: '192.0.2.11', ipMode: 'Proxy' }] } },
+    );
+    expect(told([other(type, '192.0.2.11'), proxied])).toEqual([LOOPBACK]);
+  });
+
+  test('that is IPv6 and of another Node: ARP is not for it', () => {
+    const ipv6 = service({
+      type: 'ClusterIP',
+      clusterIP: 'fd00:10:96::10',
+      ports: [{ port: 80 }],
+      externalIPs: ['2001:db8::11'],
+    });
+    expect(told([other('InternalIP', '2001:db8::11'), ipv6])).toEqual([
+      "SVC329 2001:db8::11 of default/web is an address of Node node-b: on kube-ipvs0 it is this node's own too, and the two no longer reach each other at it",
+    ]);
+    expect(told([ipv6], { nodeAddresses: ['2001:db8::10'] })).toEqual([]);
+  });
+
+  test('that is an address of this node: an interface carries it, and kube-ipvs0 does not get it', () => {
+    const { findings, text } = compiled([NODE, slice('node-a'), external('192.0.2.10')]);
+    expect(findings).toEqual([]);
+    expect(text).not.toContain('192.0.2.10/32 dev kube-ipvs0');
+    expect(told([other('InternalIP', '192.0.2.10'), external('192.0.2.10')])).toEqual([]);
+  });
+
+  test('in the network of the node: one warning, but with strictARP', () => {
+    const many = external('198.51.100.80', '192.0.2.80', '192.0.2.81');
+    expect(told([many])).toEqual([
+      'SVC330 192.0.2.80 of default/web (and 1 more) looks to be in the network of 192.0.2.10: without strictARP every node answers ARP requests for it, whichever announces it',
+    ]);
+    expect(told([many], strict)).toEqual([]);
+    expect(told([external('198.51.100.80', '192.0.3.80')])).toEqual([]);
+    expect(told([external('198.51.100.80')], { nodeAddresses: ['198.51.100.10'] })[0]).toMatch(
+      /^SVC330 198\.51\.100\.80 /,
+    );
+  });
+
+  test('of a Service that is not wanted says nothing', () => {
+    const objects = [other('InternalIP', '192.0.2.11'), external('192.0.2.11', '192.0.2.80')];
+    expect(told(objects, { namespace: 'elsewhere' })).toEqual([]);
+  });
+});
+
+describe('an ExternalIP', () => {
+  const TRANSLATED = {
+    ...NODE,
+    status: {
+      addresses: [
+        { type: 'InternalIP', address: '10.0.1.10' },
+        { type: 'ExternalIP', address: '203.0.113.10' },
+      ],
+    },
+  };
+
+  test('has no virtual server for node ports, and as an external IP is bound to kube-ipvs0', () => {
+    const { text } = compiled([TRANSLATED, slice('node-a'), service({ externalIPs: ['203.0.113.10'] })]);
+    expect(text).toContain('-A -t 10.0.1.10:30080 -s rr\n');
+    expect(text).not.toContain('203.0.113.10:30080');
+    expect(text).toContain('address add 203.0.113.10/32 dev kube-ipvs0\n');
+    const given = { nodeAddresses: ['10.0.1.10', '203.0.113.10'] };
+    const all = compiled([TRANSLATED, slice('node-a'), service({ externalIPs: ['203.0.113.10'] })], given).text;
+    expect(all).toContain('-A -t 203.0.113.10:30080 -s rr\n');
+    expect(all).not.toContain('203.0.113.10/32 dev kube-ipvs0');
+  });
 });
 
 test('more entries than a set takes: nothing is printed', () => {

@@ -23,6 +23,7 @@ describeWhere(whyNoSets(), 'the kernel gives back what it was given', () => {
     const text = (artifact: ArtifactName, families?: 'ipv4' | 'ipv6'): string => {
       const { artifacts } = compile(recorded.inputs, {
         node: recorded.node,
+        nodeAddresses: recorded.nodeAddresses,
         configuration: recorded.configuration,
         configurationOverrides: { proxyMode: 'ipvs' },
         synthesis: false,

@@ -16,7 +16,8 @@ describeWhere(whyNoKernel(), 'the kernel gives back what it was given', () => {
   const cases = recordedCases().map((recorded) => [recorded.name, recorded] as const);
 
   describe.each(cases)('%s', (_name, recorded) => {
-    const options = { node: recorded.node, configuration: recorded.configuration, nfacct: true, synthesis: false };
+    const { node, nodeAddresses, configuration } = recorded;
+    const options = { node, nodeAddresses, configuration, nfacct: true, synthesis: false };
 
     test.each(VARIANTS_OF_FAMILIES)('$tool-$variant', ({ family, tool, variant }) => {
       const [artifact] = compile(recorded.inputs, { ...options, families: family }).artifacts;

@@ -27,8 +27,9 @@ export function rulesOf(author: Author, caseName: string): RuleSet {
 }
 
 function compiled(recorded: RecordedCase, families: Family): string {
-  const { node, configuration } = recorded;
-  const result = compile(recorded.inputs, { node, configuration, families, nfacct: true, synthesis: false });
+  const { node, nodeAddresses, configuration } = recorded;
+  const options = { node, nodeAddresses, configuration, families, nfacct: true, synthesis: false };
+  const result = compile(recorded.inputs, options);
   const [artifact] = result.artifacts;
   if (artifact === undefined) throw new Error(`${recorded.name} does not compile`);
   return artifactText(artifact);

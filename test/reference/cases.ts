@@ -2,6 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import type { InputText } from '../../src/index.js';
+import { interfaceAddressesOf } from '../conformance/harness-case.js';
+import { stringAt, toObject } from '../conformance/json.js';
+import { addressesOnInterface } from '../conformance/namespace-network.js';
 import { expectedFiles } from './expected-files.js';
 import { manifestObjects } from './manifest-objects.js';
 import { expectedFolder, PATCH_RELEASES, REFUSAL_FILE, type PatchRelease } from './patch-releases.js';
@@ -13,6 +16,8 @@ const CASES = new URL('../../fixtures/cases/', import.meta.url).pathname;
 export interface RecordedCase {
   readonly name: string;
   readonly node: string;
+  /** --node-address: the harness puts ExternalIPs on the interface too. None where the case says what is there. */
+  readonly nodeAddresses: readonly string[];
   readonly inputs: readonly InputText[];
   readonly configuration: InputText;
   /** Services whose endpoint chains may stand in any order. */
@@ -32,13 +37,18 @@ export function recordedCases(): RecordedCase[] {
   return readdirSync(CASES).map((name) => {
     const folder = join(CASES, name);
     const read = (...path: string[]): string => readFileSync(join(folder, ...path), 'utf8');
-    const node = nodeOf(load(read('case.json')));
+    const about = toObject(JSON.parse(read('case.json')), name);
+    const node = stringAt(about, 'node') ?? '';
+    const hasOwnInterface = interfaceAddressesOf(about) !== undefined;
     const inputs = readdirSync(join(folder, 'input')).map((file) => ({ name: file, text: read('input', file) }));
+    const objects = manifestObjects(inputs);
+    const configuration = toObject(load(read('kube-proxy.yaml')), name);
     return {
       name,
       node,
       inputs,
-      united: unitedServices(manifestObjects(inputs), node),
+      nodeAddresses: hasOwnInterface ? [] : addressesOnInterface({ objects, node, configuration }),
+      united: unitedServices(objects, node),
       configuration: { name: 'kube-proxy.yaml', text: read('kube-proxy.yaml') },
       expected: (file) => read('expected', file),
       outcomes: PATCH_RELEASES.map((release) => outcomeOf(folder, release)),
@@ -50,10 +60,4 @@ function outcomeOf(folder: string, release: PatchRelease): Outcome {
   const refusal = join(folder, expectedFolder(release), REFUSAL_FILE);
   if (existsSync(refusal)) return { kind: 'refused', release, reason: readFileSync(refusal, 'utf8').trim() };
   return { kind: 'texts', release, expected: expectedFiles(folder, release) };
-}
-
-function nodeOf(value: unknown): string {
-  if (typeof value === 'object' && value !== null && 'node' in value && typeof value.node === 'string')
-    return value.node;
-  throw new Error('case.json names no node');
 }

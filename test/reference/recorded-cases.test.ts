@@ -19,6 +19,7 @@ const FAMILIES = [
 function result(recorded: RecordedCase, options: CompileOptions): CompileResult {
   return compile(recorded.inputs, {
     node: recorded.node,
+    nodeAddresses: recorded.nodeAddresses,
     configuration: recorded.configuration,
     nfacct: true,
     synthesis: false,

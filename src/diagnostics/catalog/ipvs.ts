@@ -13,6 +13,20 @@ export interface IpvsArguments {
   readonly SVC326: { readonly service: string; readonly range: string };
   readonly SVC327: { readonly frontend: string; readonly first: string; readonly second: string };
   readonly SVC328: { readonly service: string; readonly address: string; readonly network: string };
+  /** `service` is a Service; `answersArp`: the node also answers ARP requests for the address. */
+  readonly SVC329: {
+    readonly service: string;
+    readonly address: string;
+    readonly node: string;
+    readonly answersArp: boolean;
+  };
+  /** Of the first of `count` addresses; `neighbour`: the address of the node that is near. */
+  readonly SVC330: {
+    readonly service: string;
+    readonly address: string;
+    readonly neighbour: string;
+    readonly count: number;
+  };
 }
 
 interface LocalPolicyArguments {
@@ -85,6 +99,22 @@ export const IPVS: CatalogBlock<IpvsArguments> = {
     message: ({ service, address, network }) =>
       `${address} of ${service} is in the excluded network ${network}: kube-proxy makes its virtual server, but never removes it`,
     help: () => 'exclude networks that no Service has addresses in',
+  },
+  SVC329: {
+    severity: 'warning',
+    title: 'Address of another Node',
+    message: ({ service, address, node, answersArp }) =>
+      `${address} of ${service} is an address of Node ${node}: on kube-ipvs0 it is this node's own too, and the two no longer reach each other at it` +
+      (answersArp ? '; without strictARP this node answers ARP requests for it, too' : ''),
+    help: () => 'give the Service an address that no Node has',
+  },
+  SVC330: {
+    severity: 'warning',
+    title: 'Address that needs strictARP',
+    message: ({ service, address, neighbour, count }) =>
+      `${address} of ${service}${count > 1 ? ` (and ${String(count - 1)} more)` : ''} looks to be in the network of ${neighbour}: ` +
+      'without strictARP every node answers ARP requests for it, whichever announces it',
+    help: () => 'set ipvs.strictARP, or --ipvs-strict-arp, as MetalLB and kube-vip need it in ARP mode',
   },
 };
 

@@ -8,8 +8,6 @@ export interface ReferenceArguments {
   readonly SVC105: { readonly service: string };
   readonly SVC106: { readonly service: string };
   readonly SVC107: { readonly pod: string };
-  readonly SVC108: { readonly node: string; readonly known: readonly string[] };
-  readonly SVC109: { readonly node: string; readonly count: number };
   readonly SVC110: { readonly service: string; readonly port: string; readonly served: readonly string[] };
   /** `lock` is the file that holds the value; null when it is made up anew. The same below. */
   readonly SVC120: { readonly service: string; readonly address: string; readonly lock: string | null };
@@ -83,18 +81,6 @@ export const REFERENCES: CatalogBlock<ReferenceArguments> = {
     severity: 'warning',
     title: 'Pod without an address',
     message: ({ pod }) => `${pod} has no address and is no endpoint`,
-  },
-  SVC108: {
-    severity: 'error',
-    title: 'Unknown node',
-    message: ({ node }) => `the input holds no Node ${node}`,
-    help: ({ known }) => (known.length === 0 ? 'it holds no Node at all' : `it holds ${known.join(', ')}`),
-  },
-  SVC109: {
-    severity: 'warning',
-    title: 'Node chosen by name',
-    message: ({ node, count }) => `the input holds ${String(count)} Nodes; these are the rules of ${node}`,
-    help: () => 'choose one with --node NAME',
   },
   SVC110: {
     severity: 'warning',

@@ -5,6 +5,7 @@ import { comparablePayload } from '../../reference/payload-text.js';
 import { unitedServices } from '../../reference/united-endpoints.js';
 import { manifestText } from '../comparison/svcgen-texts.js';
 import { objectAt, type JsonObject } from '../json.js';
+import { addressesOnInterface } from '../namespace-network.js';
 import { observeChange, type ObserveOptions } from '../observe.js';
 import { clusterArbitrary } from '../random/cluster.js';
 import type { Release } from '../random/release.js';
@@ -90,6 +91,7 @@ function svcgenPayload(change: RandomChange, release: Release, families: Family)
   const { artifacts, diagnostics } = compile([{ name: 'new.yaml', text: text(change.current, change.writing) }], {
     since: [{ name: 'old.yaml', text: text(change.old, change.writing + 1) }],
     node: change.node,
+    nodeAddresses: addressesOnInterface({ ...change, objects: change.old }),
     configuration: { name: 'kube-proxy.yaml', text: dump(change.configuration) },
     kubeProxyVersion: release.name,
     nfacct: true,

@@ -9,6 +9,7 @@ import { FACTS_BY_RELEASE } from '../../../src/releases/facts-by-release.js';
 import { parseRelease } from '../../../src/releases/release.js';
 import { readInput, readOneFile } from '../../../src/source/read-input.js';
 import { toObject, type JsonObject } from '../json.js';
+import { addressesOnInterface } from '../namespace-network.js';
 import { check, type Outcome } from './check.js';
 import { differenceReport } from './difference-report.js';
 import type { ConformanceOptions } from './options.js';
@@ -50,7 +51,8 @@ export async function runManifests(run: ManifestRun): Promise<Tally> {
     const configuration = configurationOf(configurationText);
     for (const variant of run.variant === 'both' ? (['legacy', 'nft'] as const) : [run.variant]) {
       const testCase = { name: node, node, configuration, objects: storedObjects(cluster, writtenObjects(documents)) };
-      const { outcome, retries } = await check(testCase, { ...input, node }, { ...run, variant });
+      const nodeAddresses = addressesOnInterface(testCase);
+      const { outcome, retries } = await check(testCase, { ...input, node, nodeAddresses }, { ...run, variant });
       tally.retries += retries;
       count(tally, outcome);
       run.tell(`node ${node}, ${variant}: ${outcomeText(outcome)}`);
@@ -64,7 +66,7 @@ async function readManifests(run: ManifestRun): Promise<SvcgenInput> {
   const inputs = await readInput(run.paths, report);
   const configuration = run.configurationFile === null ? null : await readOneFile(run.configurationFile, report);
   failOnErrors(found);
-  return { inputs, configuration, node: null, release: run.release.name, synthesis: true };
+  return { inputs, configuration, node: null, nodeAddresses: [], release: run.release.name, synthesis: true };
 }
 
 function withNode(input: SvcgenInput, run: ManifestRun): SvcgenInput {

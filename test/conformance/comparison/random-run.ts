@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dump } from 'js-yaml';
 import type { IptablesVariant } from '../harness-case.js';
+import { addressesOnInterface } from '../namespace-network.js';
 import type { RandomCluster } from '../random/cluster.js';
 import type { Release } from '../random/release.js';
 import { Coverage } from '../random/rows/rows.js';
@@ -82,10 +83,12 @@ function checkCluster(run: RandomRun, number: number, cluster: RandomCluster): P
   });
 }
 
-export function svcgenInput({ node, configuration, written }: RandomCluster, release: Release): SvcgenInput {
+export function svcgenInput(cluster: RandomCluster, release: Release): SvcgenInput {
+  const { node, configuration, written } = cluster;
   return {
     inputs: [{ name: 'cluster.yaml', text: manifestText(written) }],
     node,
+    nodeAddresses: addressesOnInterface(cluster),
     configuration: { name: 'kube-proxy.yaml', text: dump(configuration) },
     release: release.name,
     synthesis: false,

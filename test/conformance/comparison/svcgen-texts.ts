@@ -8,6 +8,8 @@ export interface SvcgenInput {
   readonly inputs: readonly InputText[];
   /** null: the only one. */
   readonly node: string | null;
+  /** Those that the harness puts on the node's interface, ExternalIPs among them; none: those that the Node tells. */
+  readonly nodeAddresses: readonly string[];
   /** null: what the input itself holds, or the defaults. */
   readonly configuration: InputText | null;
   /** Of kube-proxy, such as v1.36.3. */
@@ -20,9 +22,10 @@ export interface SvcgenInput {
 export class Refusal extends Error {}
 
 /** The options under which svcgen must print what the real kube-proxy makes. */
-export function svcgenOptions({ node, configuration, release, synthesis }: SvcgenInput): CompileOptions {
+export function svcgenOptions({ node, nodeAddresses, configuration, release, synthesis }: SvcgenInput): CompileOptions {
   return {
     ...(node === null ? {} : { node }),
+    nodeAddresses,
     ...(configuration === null ? {} : { configuration }),
     kubeProxyVersion: release,
     nfacct: true,

@@ -3,8 +3,10 @@ import type { IpAddress } from '../../../net/address.js';
 import { cidrContains } from '../../../net/cidr.js';
 import { familyName } from '../../../net/family.js';
 import type { NodePlan, Pool, ServicePortPlan } from '../../../plan/plan.js';
+import type { OtherNodeAddress } from '../other-nodes.js';
 import type { SetBuilder } from '../sets/set-builder.js';
 import type { IpvsSettings } from '../settings.js';
+import { reportDeviceAddresses } from './device-findings.js';
 import { frontendsOf } from './frontends.js';
 import { clusterEndpoints } from './real-servers.js';
 import type { Collision } from './virtual-server-table.js';
@@ -15,17 +17,20 @@ export interface Lowered {
   readonly settings: IpvsSettings;
   /** Where node ports are served. */
   readonly served: readonly IpAddress[];
+  /** Addresses of kube-ipvs0, as text. */
+  readonly bound: ReadonlySet<string>;
   readonly sets: SetBuilder;
   readonly collisions: readonly Collision[];
 }
 
 /** What IPVS cannot express, and what it does otherwise than iptables mode. */
-export function reportFindings(lowered: Lowered, report: Report): void {
+export function reportFindings(lowered: Lowered, otherNodes: readonly OtherNodeAddress[], report: Report): void {
   reportLocalPolicies(lowered, report);
   reportNodePorts(lowered, report);
   reportSourceRanges(lowered, report);
   reportCollisions(lowered, report);
   reportExcluded(lowered, report);
+  reportDeviceAddresses(lowered, otherNodes, report);
   for (const { set, entries, most, origin } of lowered.sets.overflows()) {
     report('SVC325', { set, entries, most }, lowered.plan.sourceMap.locate(origin));
   }

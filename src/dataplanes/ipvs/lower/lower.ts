@@ -6,6 +6,7 @@ import type { NodePlan } from '../../../plan/plan.js';
 import type { AddressSet } from '../../../program/address-set.js';
 import type { IpvsProgram, OwnedVirtualServer } from '../../../program/ipvs.js';
 import type { PacketFilterProgram } from '../../../program/packet-filter.js';
+import type { OtherNodeAddress } from '../other-nodes.js';
 import { setBuilder, type SetBuilder } from '../sets/set-builder.js';
 import type { IpvsSettings } from '../settings.js';
 import { reportFindings } from './findings.js';
@@ -19,8 +20,13 @@ import { sysctlsOf } from './sysctls.js';
 import { virtualServerTable, type VirtualServerTable } from './virtual-server-table.js';
 
 /** Lowers the plans of the wanted families to what kube-proxy programs in ipvs mode. */
-export function lowerToIpvs(plans: readonly NodePlan[], settings: IpvsSettings, report: Report): IpvsProgram {
-  const lowered = plans.map((plan) => lowerFamily(plan, settings, report));
+export function lowerToIpvs(
+  plans: readonly NodePlan[],
+  settings: IpvsSettings,
+  otherNodes: readonly OtherNodeAddress[],
+  report: Report,
+): IpvsProgram {
+  const lowered = plans.map((plan) => lowerFamily(plan, settings, otherNodes, report));
   return {
     timeouts: settings.timeouts,
     virtualServers: lowered.flatMap(({ virtualServers }) => virtualServers),
@@ -38,7 +44,12 @@ interface LoweredFamily {
   readonly remainder: PacketFilterProgram;
 }
 
-function lowerFamily(plan: NodePlan, settings: IpvsSettings, report: Report): LoweredFamily {
+function lowerFamily(
+  plan: NodePlan,
+  settings: IpvsSettings,
+  otherNodes: readonly OtherNodeAddress[],
+  report: Report,
+): LoweredFamily {
   const served = nodePortAddresses(plan);
   const own = new Set(ownAddresses(plan).map(({ text }) => text));
   const sets = setBuilder(plan.family);
@@ -52,7 +63,8 @@ function lowerFamily(plan: NodePlan, settings: IpvsSettings, report: Report): Lo
     }
   }
   bindAddresses(bound, sets);
-  reportFindings({ plan, settings, served, sets, collisions: table.collisions() }, report);
+  const collisions = table.collisions();
+  reportFindings({ plan, settings, served, bound: new Set(bound.keys()), sets, collisions }, otherNodes, report);
   return {
     virtualServers: sortedServers(table),
     sets: sets.finish(),
