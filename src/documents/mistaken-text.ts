@@ -15,7 +15,7 @@ const FIRST_LINES: readonly (readonly [MistakenInput, RegExp])[] = [
   ['kubectl-table', /^(?:NAMESPACE(?: {2,}|\t)(?:LAST SEEN {2,})?)?(?:NAME|LAST SEEN)(?: {2,}|\s*\t\s*)[A-Z]/],
   [
     'kubectl-names',
-    /^(?:service|pod|node|namespace|endpoints|(?:deployment|daemonset|replicaset|statefulset)\.apps|endpointslice\.discovery\.k8s\.io)\/[a-z0-9.-]+(?: (?:created|configured|unchanged|deleted)\b.*)?\s*(?:\n|$)/,
+    /^(?:service|pod|node|namespace|endpoints|(?:deployment|daemonset|replicaset|statefulset)\.apps|endpointslice\.discovery\.k8s\.io)\/[a-z0-9.-]+(?: (?:created|configured|unchanged|deleted|labeled|annotated|patched|scaled)\b.*)?\s*(?:\n|$)/,
   ],
   ['kubectl-describe', /^Name: {2,}\S.*\r?\n(?:Namespace|Labels|Annotations|Roles|Priority): {2,}/],
   ['kubectl-nothing', /^No resources found(?: in \S+ namespace)?\.?\s*(?:\n|$)/],
