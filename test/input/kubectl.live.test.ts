@@ -1,13 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startCluster, type Cluster } from '../cluster/cluster.js';
 import { whyNoCluster } from '../cluster/why-no-cluster.js';
-import { isCi } from '../kernel/namespace.js';
+import { describeWhere } from '../requirements/describe-where.js';
 import { CASES, type InputCase } from './cases.js';
 import { RECORDING, recordingText, type Answer, type Output } from './recording.js';
-
-const missing = await whyNoCluster();
-if (missing !== null) console.warn(`asking the real kubectl what it takes is skipped: ${missing}`);
 
 const SHOP = `{"apiVersion":"v1","kind":"Service","metadata":{"name":"web"},"spec":{"clusterIP":"10.96.0.10","ports":[{"port":80}]}}`;
 
@@ -35,7 +32,7 @@ const COMMANDS = [
 const DESCRIBED = 'jsonpath={.kind} {.metadata.namespace}/{.metadata.name}{"\\n"}';
 
 /** `npm run input:record` runs this with --update, which writes the recording anew. */
-describe.skipIf(missing !== null && !isCi())('the real kubectl', () => {
+describeWhere(await whyNoCluster(), 'the real kubectl', () => {
   let cluster: Cluster;
   beforeAll(async () => {
     cluster = await startCluster({ controllers: false });

@@ -26,7 +26,7 @@ export function recorded(): Recording {
 }
 
 export function recordingText(found: Pick<Recording, 'answers' | 'outputs' | 'kinds'>): string {
-  const origin = 'kubectl and kube-apiserver v1.36.3, asked by test/input/live.test.ts';
+  const origin = 'kubectl and kube-apiserver v1.36.3, asked by test/input/kubectl.live.test.ts';
   const recording: Recording = { origin, command: 'npm run input:record', ...found };
   return `${JSON.stringify(recording, null, 1)}\n`;
 }
