@@ -5,7 +5,7 @@ import type { ExitCode } from './findings.js';
 import type { ParsedArguments } from './parsed-arguments.js';
 import { printRun, runCompiler, type CompilerRun } from './run-compiler.js';
 import { writeToStandardOutput } from './standard-output.js';
-import { shellWord } from './shell-word.js';
+import { shellWord } from '../diagnostics/shell-word.js';
 import { filePath, piecesOf, writeToFolder } from './write-artifacts.js';
 
 /** `svcgen compile`: rules on standard output, or every artifact into a folder. */

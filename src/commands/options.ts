@@ -40,7 +40,7 @@ export const REPEATABLE: readonly string[] = [
 
 const INPUT_OPTIONS = {
   filename: text(INPUT, 'File, folder or - for standard input (repeatable)', { alias: 'f' }),
-  namespace: text(INPUT, 'Only Services of this namespace', { alias: 'n' }),
+  namespace: text(INPUT, 'Only Services of this namespace; also that of objects that name none', { alias: 'n' }),
   selector: text(INPUT, 'Only Services with these labels, e.g. app=cart,tier!=db', { alias: 'l' }),
   validate: text(INPUT, "As kubectl's: what becomes of unknown fields of Services", {
     choices: ['strict', 'warn', 'ignore'],

@@ -1,4 +1,5 @@
 import type { Statistics } from '../compiler/result.js';
+import { counted } from '../diagnostics/counted.js';
 import { visible } from '../diagnostics/visible.js';
 
 /** What was read, skipped and made, on standard error. */
@@ -18,8 +19,4 @@ export function printStatistics(statistics: Statistics): void {
 function counts(byKind: ReadonlyMap<string, number>): string {
   const entries = [...byKind].sort(([left], [right]) => (left < right ? -1 : 1));
   return entries.length === 0 ? 'nothing' : entries.map(([kind, count]) => `${String(count)} ${kind}`).join(', ');
-}
-
-function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -9,7 +9,7 @@ import type { ProxyConfiguration } from '../kubernetes/configuration/configurati
 import type { ArtifactName } from '../program/artifact-name.js';
 import type { Release } from '../releases/release.js';
 import { DATAPLANES, type ArtifactRequest } from './dataplanes.js';
-import { collectInput, type CollectedInput } from './collect-input.js';
+import { collectInput, defaultNamespaceOf, type CollectedInput } from './collect-input.js';
 import { planJson } from './emit-json.js';
 import { reportErrorsOfOld } from './errors-of-old.js';
 import { mentionLeftOutAddresses } from './left-out-addresses.js';
@@ -18,6 +18,7 @@ import { reportNeededNode, warnOfMissingNode } from './needed-node.js';
 import { planFamilies, readNodeState, wantedCluster, type FamilyPlans, type NodeState } from './node-state.js';
 import { isLive, type CompileOptions, type InputText } from './options.js';
 import type { Artifact, CompileResult, Statistics } from './result.js';
+import { reportNothingMade } from './nothing-made.js';
 import { readRelease, readServiceRanges } from './settings.js';
 import { changeSince, mentionUnchanged, withoutContradicted } from './since.js';
 import { usableOptions } from './usable-options.js';
@@ -36,7 +37,8 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   const { found: diagnostics, report } = diagnosticList();
   const options = usableOptions(wanted, report);
   const release = readRelease(options, report);
-  const collected = collectInput(inputs, options, release, report);
+  const defaultNamespace = defaultNamespaceOf(inputs, options);
+  const collected = collectInput(inputs, options, release, defaultNamespace, report);
   const serviceRanges = readServiceRanges(options, report);
   // What a bad document would have served is not missing, it is bad: findings that follow from that only mislead.
   const isDamaged = diagnostics.some(({ severity }) => severity === 'error');
@@ -45,8 +47,9 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
     if ((lacksNodes && UNKNOWN_NODE.has(code)) || (isDamaged && CONSEQUENCES.has(code))) return;
     report(code, args, where, related);
   };
-  const lock = readLock(options, isLive(inputs), report);
-  const former = options.since === undefined ? null : readFormer(options.since, options, lock, release);
+  const lock = readLock(options, isLive(inputs), collected.withoutNamespace, report);
+  const former =
+    options.since === undefined ? null : readFormer(options.since, options, defaultNamespace, lock, release);
   const present = readNodeState(
     collected,
     former?.state ?? null,
@@ -78,7 +81,7 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   const locked = hasErrors() ? null : newLock(cluster, options, report);
   if (hasErrors()) return { artifacts: [], lock: null, diagnostics, statistics };
   if ([plans, ...(loaded === null ? [] : [loaded])].every(isEmpty)) {
-    report('SVC012', { documents: collected.documentCount, made: 'rules' }, null);
+    reportNothingMade(collected, 'rules', options, report);
   }
   if (change !== null) mentionUnchanged(change, families, filterOf(options), report);
   const rewrite = change === null || loaded === null ? null : { loaded, scopes: change.scopes };
@@ -102,11 +105,12 @@ interface FormerState {
 function readFormer(
   inputs: readonly InputText[],
   options: CompileOptions,
+  defaultNamespace: string,
   lock: LockUse | null,
   release: Release,
 ): FormerState {
   const { found, report } = diagnosticList();
-  const collected = collectInput(inputs, options, release, report);
+  const collected = collectInput(inputs, options, release, defaultNamespace, report);
   const state = readNodeState(collected, null, readServiceRanges(options, report), options, lock, release, report);
   return { state, documents: collected.documents, found, report };
 }

@@ -14,10 +14,14 @@ export interface NewLock {
   readonly freed: readonly string[];
 }
 
-/** The lock of the options; null without one, and after a report. `isLive` is of runs that read a cluster. */
+/**
+ * The lock of the options; null without one, and after a report. `isLive` is of runs that read a cluster; `withoutNamespace`
+ * are objects of the input, as `Kind/name`, that stand in another namespace with another -n.
+ */
 export function readLock(
   { lock, namespace, selector }: CompileOptions,
   isLive: boolean,
+  withoutNamespace: ReadonlySet<string>,
   report: Report,
 ): LockUse | null {
   if (lock === undefined) return null;
@@ -31,8 +35,9 @@ export function readLock(
         }
       : parseLock(lock.name, lock.text, report);
   if (held === null) return null;
-  // What a filter leaves out is not gone; nor is what stands in no cluster yet.
-  const frees = (of: string): boolean => !isLive && selector === undefined && (namespace ?? of) === of;
+  // What a filter leaves out is not gone; nor is what stands in no cluster yet, nor what another -n puts there.
+  const frees = (of: string, object: string): boolean =>
+    !isLive && selector === undefined && (namespace === undefined ? !withoutNamespace.has(object) : namespace === of);
   return { held, frees, yields: isLive };
 }
 

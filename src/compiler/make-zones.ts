@@ -7,6 +7,7 @@ import { zoneText } from '../dns/print/zone-text.js';
 import type { Pod } from '../kubernetes/objects.js';
 import type { Cidr } from '../net/cidr.js';
 import type { NewLock } from './lock.js';
+import { reportNothingMade } from './nothing-made.js';
 import { namesOfWanted, onlyServices } from './filter-services.js';
 import type { CompileOptions, InputText } from './options.js';
 import { readCluster } from './read-cluster.js';
@@ -60,7 +61,7 @@ export function makeZones(
   const filter = readServiceFilter(options, report);
   const settings = readZoneSettings(zoneOptions, report);
   const wanted = onlyServices(read.cluster, namesOfWanted(read.cluster.services, filter));
-  if (wanted.services.length === 0) report('SVC012', { documents: read.collected.documentCount, made: 'names' }, null);
+  if (wanted.services.length === 0) reportNothingMade(read.collected, 'names', options, report);
   const pods = zoneOptions.pods === 'disabled' ? [] : wantedPods(read.cluster, filter);
   const names = { services: wanted.services, pods };
   const networks = networksOf(read.cluster, read.controlPlane);

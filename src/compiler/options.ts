@@ -7,6 +7,8 @@ import type { ArtifactName } from '../program/artifact-name.js';
 export interface InputText {
   readonly name: string;
   readonly text: string;
+  /** The folder that the user named and the file lies in; unset where the file itself was named. */
+  readonly folder?: string | undefined;
   /** Set for a page of a live cluster's objects, as its API server lists them: the other texts are what is applied to it. */
   readonly live?: LiveCluster | undefined;
 }
@@ -66,7 +68,7 @@ export interface CompileOptions {
   /** A KubeProxyConfiguration; default: the ConfigMap `kube-proxy` of the input. */
   readonly configuration?: InputText | undefined;
   readonly configurationOverrides?: ConfigurationOverrides | undefined;
-  /** Only Services of this namespace. */
+  /** Only Services of this namespace, which is also that of objects that name none, as for `kubectl apply -n`. */
   readonly namespace?: string | undefined;
   /** Only Services with these labels, in kubectl's selector syntax. */
   readonly selector?: string | undefined;

@@ -4,6 +4,7 @@ import { readDocuments } from '../documents/parse.js';
 import { sourceText } from '../documents/source.js';
 import { liveSource } from '../kubernetes/overlay/live-source.js';
 import { overlay, type Overlay } from '../kubernetes/overlay/overlay.js';
+import { fileDocuments } from './file-documents.js';
 import type { InputText, LiveCluster } from './options.js';
 
 export interface LiveText extends InputText {
@@ -40,6 +41,6 @@ export function podNamespacesOf(inputs: readonly InputText[]): readonly string[]
   if (files.length === 0) return [];
   const pages = inputs.flatMap((input) => (input.live === undefined ? [] : [{ ...input, live: input.live }]));
   const silent: Report = () => undefined;
-  const documents = files.flatMap(({ name, text }) => readDocuments(sourceText(name, text), silent));
+  const { documents } = fileDocuments(files, silent);
   return overlayInput(pages, documents, silent).podNamespaces;
 }

@@ -23,7 +23,10 @@ export function comparisonOf(
 ): Comparison {
   const valueAt = objectValues(documents);
   const contentOf = (slice: EndpointSlice): string => {
-    const stored = storedSlice(slice.madeFrom === 'input' ? valueAt(slice.origin) : endpointSliceObject(slice));
+    const stored = storedSlice(
+      slice.madeFrom === 'input' ? valueAt(slice.origin) : endpointSliceObject(slice),
+      slice.namespace,
+    );
     return canonicalText(facts.comparesWholeSlices ? stored : readPart(stored, zoneHints !== 'of-no-service'));
   };
   return {
@@ -47,13 +50,13 @@ function podCidrs(node: unknown): string {
 }
 
 /** As the API server stores it: with its defaults, so that writing one out is no change, and what it knows. */
-function storedSlice(slice: unknown): Readonly<Record<string, unknown>> {
+function storedSlice(slice: unknown, namespace: string): Readonly<Record<string, unknown>> {
   const hasOldFields = recordOf(slice)['apiVersion'] === 'discovery.k8s.io/v1beta1';
   const known = withKnownFields(slice, hasOldFields ? OLD_ENDPOINT_SLICE_FIELDS : ENDPOINT_SLICE_FIELDS);
   const { metadata, ports, ...rest } = recordOf(known);
   return {
     ...rest,
-    metadata: { namespace: 'default', ...withoutNull(recordOf(metadata)) },
+    metadata: { ...withoutNull(recordOf(metadata)), namespace },
     ports: listOf(ports).map((port) => ({ protocol: 'TCP', ...withoutNull(recordOf(port)) })),
     apiVersion: null,
     kind: null,

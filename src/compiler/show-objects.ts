@@ -6,6 +6,7 @@ import { objectsOfKind } from '../kubectl/cluster-objects.js';
 import { printedGroups, type OutputFormat } from '../kubectl/print/print.js';
 import { RESOURCES } from '../kubectl/resource.js';
 import { kindsOf, wantedGroups, type ShownGroup, type WantedObjects } from '../kubectl/wanted-objects.js';
+import { defaultNamespaceOf } from './collect-input.js';
 import type { NewLock } from './lock.js';
 import type { CompileOptions, InputText } from './options.js';
 import { readCluster } from './read-cluster.js';
@@ -59,7 +60,7 @@ export function showObjects(inputs: readonly InputText[], options: CompileOption
     cluster,
     objects: collected.objects,
     valueAt: objectValues(collected.documents),
-    hostNameSlices: hostNameSlices(collected.documents),
+    hostNameSlices: hostNameSlices(collected.documents, defaultNamespaceOf(inputs, options)),
     serviceClusterIpRanges: controlPlane.serviceClusterIpRanges,
   };
   const groups = wantedGroups(show.wanted, (kind) => objectsOfKind(kind, shown), filter, report);

@@ -5,6 +5,7 @@ import { DEFECTS, type DefectArguments } from './catalog/defects.js';
 import { DNS, type DnsArguments } from './catalog/dns.js';
 import { GET, type GetArguments } from './catalog/get.js';
 import type { CatalogBlock } from './catalog/entry.js';
+import { INPUT, type InputArguments } from './catalog/input.js';
 import { IPVS, type IpvsArguments } from './catalog/ipvs.js';
 import { LOCK, type LockArguments } from './catalog/lock.js';
 import { NODES, type NodeArguments } from './catalog/nodes.js';
@@ -13,13 +14,14 @@ import { SYNTAX, type SyntaxArguments } from './catalog/syntax.js';
 import { VALIDATION, type ValidationArguments } from './catalog/validation.js';
 
 /**
- * Every code with its typed arguments. Blocks: 00x–01x syntax and dialect, 02x–03x field validation, 06x a live cluster,
+ * Every code with its typed arguments. Blocks: 00x–01x syntax and dialect, 02x–04x field validation, 05x what is no manifest, 06x a live cluster,
  * 1xx references (14x names in DNS), 2xx conflicts (22x the lock), 3xx what a dataplane does not express (32x ipvs),
  * 9xx defects of our own.
  */
 export interface DiagnosticArguments
   extends
     SyntaxArguments,
+    InputArguments,
     ClusterArguments,
     ValidationArguments,
     ReferenceArguments,
@@ -36,6 +38,7 @@ export type Code = keyof DiagnosticArguments;
 
 export const CATALOG: CatalogBlock<DiagnosticArguments> = {
   ...SYNTAX,
+  ...INPUT,
   ...CLUSTER,
   ...VALIDATION,
   ...REFERENCES,

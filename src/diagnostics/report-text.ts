@@ -1,4 +1,5 @@
 import { coloured, uncoloured, type Paint } from './ansi.js';
+import { counted } from './counted.js';
 import { helpOf, messageOf, type Diagnostic, type Severity } from './diagnostic.js';
 import { frameOf, nameFrame, type Frame } from './frame.js';
 import { spanOf, type Location } from './location.js';
@@ -47,11 +48,11 @@ function frameAt(location: Location, severity: Severity, paint: Paint): Frame {
 }
 
 function summaryOf(diagnostics: readonly Diagnostic[]): string | null {
-  const counts = [counted(diagnostics, 'error'), counted(diagnostics, 'warning')].filter((count) => count !== null);
+  const counts = [countOf(diagnostics, 'error'), countOf(diagnostics, 'warning')].filter((count) => count !== null);
   return counts.length === 0 ? null : counts.join(', ');
 }
 
-function counted(diagnostics: readonly Diagnostic[], severity: Severity): string | null {
+function countOf(diagnostics: readonly Diagnostic[], severity: Severity): string | null {
   const count = diagnostics.filter((found) => found.severity === severity).length;
-  return count === 0 ? null : `${String(count)} ${severity}${count === 1 ? '' : 's'}`;
+  return count === 0 ? null : counted(count, severity);
 }

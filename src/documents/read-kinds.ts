@@ -23,6 +23,9 @@ const READ_KINDS: ReadonlyMap<string, ReadKind> = new Map([
   ['DaemonSet', { served: 'apps/v1', formerly: ['apps/v1beta2', 'extensions/v1beta1'] }],
 ]);
 
+/** Names of the kinds that svcgen reads. */
+export const READ_KIND_NAMES: readonly string[] = [...READ_KINDS.keys()];
+
 /** The API version in which to write a kind that svcgen reads. */
 export function servedVersionOf(kind: string): string | null {
   return READ_KINDS.get(kind)?.served ?? null;

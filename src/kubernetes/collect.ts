@@ -1,17 +1,25 @@
 import type { Report } from '../diagnostics/diagnostic.js';
 import type { Document } from '../documents/document.js';
-import { compareBytes } from '../net/ordering.js';
-import type { ReleaseFacts } from '../releases/facts.js';
 import { chooseConfigMap, readConfigMap, type KubeProxyConfigMap } from './config-map.js';
 import type { ConfigurationSource } from './configuration/source.js';
 import { readController, type Controller } from './decode/controller.js';
 import { decodeObject } from './decode/decode.js';
-import { rootMapping, type FieldValidation, type Mapping } from './decode/mapping.js';
+import { isRecord, placeOf, reportField, rootMapping, type DecodingRules, type Mapping } from './decode/mapping.js';
 import { listItems } from './list-items.js';
+import type { MistakenInput } from '../diagnostics/catalog/mistaken-input.js';
 import type { KubernetesObject } from './objects.js';
 import { isMadeByWorkloads, withoutOwnedWorkloads } from './owned-workloads.js';
 import { resolveKind } from './resolve-kind.js';
 import { servedVersionWatch } from './served-versions.js';
+import {
+  contentsOf,
+  NO_KIND,
+  reportNoObjects,
+  skip,
+  skippedIn,
+  type ContentsOfTexts,
+  type TextContents,
+} from './text-contents.js';
 import { uniteDuplicates } from './unite-duplicates.js';
 
 export interface Collected {
@@ -21,6 +29,16 @@ export interface Collected {
   readonly configuration: ConfigurationSource | null;
   /** How many objects of kinds that svcgen does not read, by `apiVersion kind`. */
   readonly skipped: ReadonlyMap<string, number>;
+  /** `Kind/name` of the objects that name no namespace. */
+  readonly withoutNamespace: ReadonlySet<string>;
+  readonly contents: ReadonlyMap<string, TextContents>;
+}
+
+export interface CollectingRules extends DecodingRules {
+  /** Whether the user named that text itself; others only lie in a folder that was named. */
+  readonly isNamed: (text: string) => boolean;
+  /** Whether a KubeProxyConfiguration is given in its own place. */
+  readonly hasConfiguration: boolean;
 }
 
 /** What has been collected so far. */
@@ -28,50 +46,96 @@ interface Collection {
   readonly objects: KubernetesObject[];
   readonly controllers: Map<KubernetesObject, Controller>;
   readonly configMaps: KubeProxyConfigMap[];
-  readonly skipped: Map<string, number>;
+  readonly withoutNamespace: Set<string>;
 }
 
-/** The objects of the documents that svcgen reads. Every problem of every object is reported; a bad object is left out. */
+/**
+ * The objects of the documents that svcgen reads. Every problem of every object is reported; a bad object is left out.
+ * `texts` holds what is known of them already.
+ */
 export function collectObjects(
   documents: readonly Document[],
   report: Report,
-  facts: ReleaseFacts,
-  fieldValidation: FieldValidation = 'strict',
+  rules: CollectingRules,
+  texts: ContentsOfTexts = new Map(),
 ): Collected {
-  const collection: Collection = { objects: [], controllers: new Map(), configMaps: [], skipped: new Map() };
+  const collection: Collection = { objects: [], controllers: new Map(), configMaps: [], withoutNamespace: new Set() };
   for (const document of documents) {
     const warnOfVersion = servedVersionWatch();
+    const contents = contentsOf(texts, document.source.name);
     for (const { values, origin, impliedKind } of listItems(document, report)) {
-      const at = rootMapping(values, origin, report, facts, fieldValidation, document.former ?? null);
+      const at = rootMapping(values, origin, report, rules, document.former ?? null);
       const resolved = resolveKind(at, impliedKind);
-      if (resolved.kind === 'skipped') skip(collection.skipped, resolved.label);
-      if (resolved.kind !== 'read') continue;
-      warnOfVersion(at, resolved.name, resolved.apiVersion);
-      collect(collection, resolved.name, at);
+      switch (resolved.kind) {
+        case 'read':
+          warnOfVersion(at, resolved.name, resolved.apiVersion);
+          collect(collection, contents, resolved.name, at);
+          break;
+        case 'skipped':
+          skip(contents, resolved.label);
+          break;
+        case 'no-object':
+          skip(contents, NO_KIND);
+          if (rules.isNamed(document.source.name)) contents.noObjects.push(placeOf(at, ''));
+          break;
+        case 'mistaken':
+          collectMistaken(contents, at, resolved.what, rules);
+          break;
+        case 'kube-proxy-configuration':
+          skip(contents, 'KubeProxyConfiguration');
+          if (!rules.hasConfiguration) reportField(at, 'kind', -1, 'SVC056', {});
+          break;
+        case 'bad':
+          contents.hasObjects = true;
+          break;
+      }
     }
   }
-  const { objects, controllers, configMaps, skipped } = collection;
+  reportNoObjects(texts.values(), report);
+  const { objects, controllers, configMaps, withoutNamespace } = collection;
   return {
     objects: uniteDuplicates(withoutOwnedWorkloads(objects, controllers), report),
     configuration: chooseConfigMap(configMaps),
-    skipped: new Map([...skipped].sort(([left], [right]) => compareBytes(left, right))),
+    skipped: skippedIn(texts.values()),
+    withoutNamespace,
+    contents: texts,
   };
 }
 
-function collect({ objects, controllers, configMaps, skipped }: Collection, kind: string, at: Mapping): void {
+/** In a folder such files may lie beside manifests, unless they were to be some. */
+function collectMistaken(contents: TextContents, at: Mapping, what: MistakenInput, rules: CollectingRules): void {
+  const isMeant = what === 'watch-events' || rules.isNamed(at.decoding.origin.source.name);
+  if (!isMeant) skip(contents, `(${what})`);
+  else if (!contents.mistaken.has(what)) reportField(at, '', -1, 'SVC054', { what, name: null });
+  contents.mistaken.add(what);
+}
+
+function collect(
+  { objects, controllers, configMaps, withoutNamespace }: Collection,
+  contents: TextContents,
+  kind: string,
+  at: Mapping,
+): void {
   if (kind === 'ConfigMap') {
     const configMap = readConfigMap(at);
-    if (configMap === null) skip(skipped, 'v1 ConfigMap');
-    else configMaps.push(configMap);
+    if (configMap === null) {
+      skip(contents, 'v1 ConfigMap');
+      return;
+    }
+    configMaps.push(configMap);
+    contents.hasObjects = true;
     return;
   }
+  contents.hasObjects = true;
   const object = decodeObject(kind, at);
   if (object === null) return;
   objects.push(object);
+  if (object.namespace !== '' && !namesNamespace(at)) withoutNamespace.add(`${object.kind}/${object.name}`);
   const controller = isMadeByWorkloads(kind) ? readController(at) : null;
   if (controller !== null) controllers.set(object, controller);
 }
 
-function skip(skipped: Map<string, number>, label: string): void {
-  skipped.set(label, (skipped.get(label) ?? 0) + 1);
+function namesNamespace({ values: { metadata } }: Mapping): boolean {
+  const namespace = isRecord(metadata) ? metadata['namespace'] : null;
+  return typeof namespace === 'string' && namespace !== '';
 }

@@ -20,7 +20,7 @@ export function readConfigMap(at: Mapping): KubeProxyConfigMap | null {
   const text = key === undefined ? undefined : data[key];
   if (key === undefined || typeof text !== 'string') return null;
   const dataMapping: Mapping = { values: data, decoding: at.decoding, parent: at, key: 'data', index: -1 };
-  const namespace = typeof metadata['namespace'] === 'string' ? metadata['namespace'] : 'default';
+  const namespace = typeof metadata['namespace'] === 'string' ? metadata['namespace'] : at.decoding.defaultNamespace;
   return { namespace, text, configuration: { kind: 'config-map', text, where: placeOf(dataMapping, key) } };
 }
 

@@ -32,7 +32,7 @@ export function* listItems(document: Document, report: Report): Generator<ListIt
   const pending: Found[] = [{ value: document.value, origin, impliedKind: null }];
   for (let found = pending.pop(); found !== undefined; found = pending.pop()) {
     if (!isRecord(found.value)) {
-      if (isJsonPatch(found)) yield { values: {}, origin: found.origin, impliedKind: null };
+      if (isListOfNoObjects(found)) yield { values: {}, origin: found.origin, impliedKind: null };
       else reportNoMapping(found, report);
       continue;
     }
@@ -47,14 +47,15 @@ interface OpenList {
   readonly impliedKind: ImpliedKind | null;
 }
 
-/** null for what is no List; resolveKind reports one whose items are no list. */
+/** null for what is no List; resolveKind reports one without an apiVersion or a list of items. */
 function openList(values: Readonly<Record<string, unknown>>): OpenList | null {
   const kind = values['kind'];
   const apiVersion = typeof values['apiVersion'] === 'string' ? values['apiVersion'] : null;
-  const items = values['items'] ?? [];
-  const itemKind = typeof kind === 'string' ? listItemKind(kind, apiVersion) : null;
-  if (itemKind === null || !Array.isArray(items)) return null;
-  const impliedKind = itemKind === '' || apiVersion === null ? null : { kind: itemKind, apiVersion };
+  const items = values['items'];
+  if (typeof kind !== 'string' || apiVersion === null || !Array.isArray(items)) return null;
+  const itemKind = listItemKind(kind, apiVersion);
+  if (itemKind === null) return null;
+  const impliedKind = itemKind === '' ? null : { kind: itemKind, apiVersion };
   return { items: items as readonly unknown[], impliedKind };
 }
 
@@ -66,9 +67,13 @@ function itemsOf(list: OpenList, origin: Origin): Found[] {
   }));
 }
 
-/** A whole document that is a list: kustomize has such, and they say nothing of kinds. */
-function isJsonPatch({ value, origin }: Found): boolean {
-  return origin.path.length === 0 && Array.isArray(value);
+/** A whole document that is a list and says nothing of kinds: other tools than kubectl have such. */
+function isListOfNoObjects({ value, origin }: Found): boolean {
+  return origin.path.length === 0 && Array.isArray(value) && !value.some(namesKind);
+}
+
+function namesKind(item: unknown): boolean {
+  return isRecord(item) && (typeof item['kind'] === 'string' || typeof item['apiVersion'] === 'string');
 }
 
 function reportNoMapping({ value, origin }: Found, report: Report): void {
@@ -78,6 +83,7 @@ function reportNoMapping({ value, origin }: Found, report: Report): void {
   const where = fieldOf(origin, []);
   const expression = templateExpression(value);
   const field = isDocument ? 'the document' : 'the item';
-  if (expression !== null) report('SVC009', { expression }, where);
+  if (isDocument && Array.isArray(value)) report('SVC058', { items: value.length }, where);
+  else if (expression !== null) report('SVC009', { expression }, where);
   else report('SVC020', { field, expected: 'a mapping', found: foundValue(value) }, where);
 }

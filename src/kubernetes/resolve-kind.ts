@@ -3,19 +3,27 @@ import { isGiven, readText, reportMissing, reportType } from './decode/fields.js
 import { foundValue } from './decode/found-value.js';
 import { reportField, type Mapping } from './decode/mapping.js';
 import type { ImpliedKind } from './list-items.js';
+import { meantKind } from './meant-kind.js';
+import { looksLikeObject, mistakenObject } from './mistaken-object.js';
+import type { MistakenInput } from '../diagnostics/catalog/mistaken-input.js';
 
 export type ResolvedKind =
   | { readonly kind: 'read'; readonly name: string; readonly apiVersion: string }
   | { readonly kind: 'skipped'; readonly label: string }
+  /** No object of a cluster, but something else that is known. */
+  | { readonly kind: 'mistaken'; readonly what: MistakenInput }
+  | { readonly kind: 'kube-proxy-configuration' }
+  /** Nothing that could be an object. */
+  | { readonly kind: 'no-object' }
   /** Reported. */
   | { readonly kind: 'bad' };
 
-const KUSTOMIZE_GROUP = 'kustomize.config.k8s.io';
-
 /** What an object is: of a kind that svcgen reads, of another, or none that it could be. */
 export function resolveKind(at: Mapping, implied: ImpliedKind | null): ResolvedKind {
+  const what = mistakenObject(at.values);
+  if (what !== null) return { kind: 'mistaken', what };
   const kind = isGiven(at, 'kind') ? readText(at, 'kind') : (implied?.kind ?? null);
-  if (kind === null) return at.decoding.hasError ? { kind: 'bad' } : { kind: 'skipped', label: '(no kind)' };
+  if (kind === null) return resolveKindless(at);
   if (kind.includes('{{')) return badValue(at, 'kind', kind, []);
   const apiVersion = isGiven(at, 'apiVersion') ? readText(at, 'apiVersion') : (implied?.apiVersion ?? null);
   if (apiVersion === null) return resolveUnversioned(at, kind);
@@ -25,23 +33,36 @@ export function resolveKind(at: Mapping, implied: ImpliedKind | null): ResolvedK
     return badValue(at, 'apiVersion', apiVersion, [served]);
   // A list that was not opened holds something else than a list of items.
   if (listItemKind(kind, apiVersion) !== null) {
-    reportType(at, 'items', -1, 'a list', at.values['items']);
+    if (isGiven(at, 'items')) reportType(at, 'items', -1, 'a list', at.values['items']);
+    else reportMissing(at, 'items');
     return { kind: 'bad' };
   }
-  if (groupOf(apiVersion) === KUSTOMIZE_GROUP && changesResources(at)) {
-    reportField(at, 'apiVersion', -1, 'SVC019', { kind }, 'key');
+  if (kind === 'KubeProxyConfiguration' && groupOf(apiVersion) === 'kubeproxy.config.k8s.io') {
+    return { kind: 'kube-proxy-configuration' };
   }
-  return { kind: 'skipped', label: `${apiVersion} ${kind}` };
+  return resolveUnread(at, kind, apiVersion);
 }
 
-/** A kustomization that only lists files adds nothing to them. */
-function changesResources(at: Mapping): boolean {
-  return Object.keys(at.values).some((key) => !['apiVersion', 'kind', 'metadata', 'resources', 'bases'].includes(key));
+function resolveKindless(at: Mapping): ResolvedKind {
+  if (at.decoding.hasError) return { kind: 'bad' };
+  // Whatever stands in a List was meant to be an object.
+  if (at.decoding.origin.path.length === 0 && !looksLikeObject(at.values)) return { kind: 'no-object' };
+  reportMissing(at, 'kind');
+  return { kind: 'bad' };
 }
 
 function resolveUnversioned(at: Mapping, kind: string): ResolvedKind {
-  if (servedVersionOf(kind) === null) return { kind: 'skipped', label: kind };
-  if (!at.decoding.hasError) reportMissing(at, 'apiVersion');
+  if (at.decoding.hasError) return { kind: 'bad' };
+  if (servedVersionOf(kind) === null && listItemKind(kind, null) === null) return resolveUnread(at, kind, null);
+  reportMissing(at, 'apiVersion');
+  return { kind: 'bad' };
+}
+
+function resolveUnread(at: Mapping, kind: string, apiVersion: string | null): ResolvedKind {
+  const meant = meantKind(kind, apiVersion);
+  if (meant === null) return { kind: 'skipped', label: apiVersion === null ? kind : `${apiVersion} ${kind}` };
+  const key = meant.kind === kind ? 'apiVersion' : 'kind';
+  reportField(at, key, -1, 'SVC053', { kind, apiVersion, meant });
   return { kind: 'bad' };
 }
 

@@ -6,12 +6,18 @@ import { errorCode, errorReason } from './error-reason.js';
 import { LOCK_FILE } from './lock-file-name.js';
 
 /** A file to read: `name` as the user would write it, with forward slashes. */
-export interface ManifestFile {
+interface FoundFile {
   readonly name: string;
   readonly path: string;
 }
 
-const MANIFEST = /\.(ya?ml|json)$/i;
+export interface ManifestFile extends FoundFile {
+  /** The folder that the user named and the file was found in; null where the file itself was named. */
+  readonly folder: string | null;
+}
+
+/** Beside files with an ending one of kustomize, whose third name has none. */
+const MANIFEST = /\.(?:[yY][aA]?[mM][lL]|[jJ][sS][oO][nN])$|^Kustomization$/;
 
 /**
  * Files as named, folders searched recursively; each file once, sorted by name within a folder. `except` is a file that is
@@ -38,8 +44,8 @@ export async function expandPaths(
 async function filesBelow(path: string, report: Report): Promise<readonly ManifestFile[]> {
   const kind = await kindOf(path, report);
   if (kind === null) return [];
-  if (kind !== 'folder') return [{ name: displayName(path), path }];
-  const files = await manifestsIn(path, new Set(), report);
+  if (kind !== 'folder') return [{ name: displayName(path), path, folder: null }];
+  const files = (await manifestsIn(path, new Set(), report)).map((file) => ({ ...file, folder: path }));
   if (files.length === 0) report('SVC002', { path }, { kind: 'name', name: path });
   return files;
 }
@@ -73,11 +79,11 @@ async function manifestsIn(
   folder: string,
   ancestors: ReadonlySet<string>,
   report: Report,
-): Promise<readonly ManifestFile[]> {
+): Promise<readonly FoundFile[]> {
   const identity = await identityOf(folder);
   if (ancestors.has(identity)) return [];
   const below = new Set([...ancestors, identity]);
-  const files: ManifestFile[] = [];
+  const files: FoundFile[] = [];
   for (const entry of await entriesIn(folder, report)) {
     const path = join(folder, entry.name);
     if (entry.name === LOCK_FILE) continue;

@@ -8,6 +8,8 @@ import { expandPaths, reportUnreadable } from './expand-paths.js';
 export interface NamedText {
   readonly name: string;
   readonly text: string;
+  /** The folder that the user named and the file was found in; unset where the file itself was named. */
+  readonly folder?: string;
 }
 
 /** Name on the command line for standard input, and in diagnostics. */
@@ -26,9 +28,9 @@ export async function readInput(
     except,
   );
   const texts: NamedText[] = [];
-  for (const { name, path } of files) {
+  for (const { name, path, folder } of files) {
     const text = await readNamed(name, () => readFile(path), report);
-    if (text !== null) texts.push(text);
+    if (text !== null) texts.push(folder === null ? text : { ...text, folder });
   }
   if (paths.includes(STANDARD_INPUT)) {
     const text = await readOneFile(STANDARD_INPUT, report);
@@ -55,12 +57,25 @@ async function readNamed(name: string, read: () => Promise<Buffer>, report: Repo
   try {
     const bytes = await read();
     const text = decodeText(bytes);
-    if (text === null) report('SVC004', { path: name }, { kind: 'name', name });
+    if (text === null) reportNoText(name, bytes, report);
     return text === null ? null : { name, text };
   } catch (error) {
     reportUnreadable(name, error, report);
     return null;
   }
+}
+
+function reportNoText(name: string, bytes: Buffer, report: Report): void {
+  const where = { kind: 'name', name } as const;
+  if (isArchive(bytes)) report('SVC054', { what: 'archive', name }, where);
+  else report('SVC004', { path: name }, where);
+}
+
+/** By their first bytes gzip, zip, xz, bzip2 and zstd, and tar by its mark in the first header (POSIX pax). */
+function isArchive(bytes: Buffer): boolean {
+  const starts = ['1f8b', '504b0304', 'fd377a585a', '425a68', '28b52ffd'];
+  const head = bytes.subarray(0, 8).toString('hex');
+  return starts.some((start) => head.startsWith(start)) || bytes.subarray(257, 262).toString('latin1') === 'ustar';
 }
 
 /** UTF-8 without NUL bytes; null for anything else. */

@@ -94,16 +94,17 @@ describe('documents', () => {
       'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: b}\n',
       'apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: {name: knative}\nspec: {template: {}}\n',
       'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n',
-      'metadata: {name: patch}\nspec: {replicas: 3}\n',
+      'replicas: 3\n',
       '- op: replace\n  path: /spec/replicas\n  value: 3\n',
     ];
-    const run = await compiled('in.yaml', [...others, WEB].join('---\n'), '--stats');
+    const folder = workspace({ 'm/in.yaml': [...others, WEB].join('---\n') });
+    const run = await svcgen(folder, ['compile', 'm', '--stats']);
     expectDone(run);
     expect(run.stderr).toBe(
       [
         'documents: 8',
         'read: 1 EndpointSlice, 1 Service',
-        'skipped: 2 (no kind), 2 networking.k8s.io/v1 Ingress, 1 serving.knative.dev/v1 Service, 1 v1 ConfigMap',
+        'skipped: 1 (JSON patch), 1 (no kind), 2 networking.k8s.io/v1 Ingress, 1 serving.knative.dev/v1 Service, 1 v1 ConfigMap',
         'ipv4: 1 service port, 1 endpoint',
         'ipv6: 0 service ports, 0 endpoints',
         '',

@@ -9,7 +9,7 @@ export interface PageExample {
 /** Null for a page that says in words what it would take. */
 export function exampleOf(page: string): PageExample | null {
   const files = new Map<string, string>();
-  for (const [, name = '', text = ''] of page.matchAll(/^`([^`\n]+)`:\n\n```(?:yaml|json)\n([^]*?)```$/gmu)) {
+  for (const [, name = '', text = ''] of page.matchAll(/^`([^`\n]+)`:\n\n```(?:yaml|json|text)\n([^]*?)```$/gmu)) {
     files.set(name, text);
   }
   const [, command = '', output = ''] = /^```console\n\$ svcgen (.*)\n([^]*?)```$/mu.exec(page) ?? [];

@@ -30,7 +30,7 @@ describe('collectObjects', () => {
     expect(
       described(`apiVersion: v1\nkind: List\nitems: [{apiVersion: v1, kind: List, items: [${whole('a')}]}]\n`),
     ).toEqual(['Service default/a']);
-    expect(described('apiVersion: v1\nkind: List\nitems: null\n')).toEqual([]);
+    expect(described('apiVersion: v1\nkind: List\nitems: []\n')).toEqual([]);
   });
 
   it('opens Lists however deep', () => {
@@ -49,7 +49,7 @@ describe('collectObjects', () => {
     const { skipped, objects, places } = collectTexts(
       'apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: {name: a}\n',
       'apiVersion: example.com/v1\nkind: Widget\n---\napiVersion: example.com/v1\nkind: Widget\n',
-      'metadata: {name: patch}\n---\n- {op: replace}\n---\n---\n# nothing\n',
+      'replicas: 3\n---\n- {op: replace}\n---\n---\n# nothing\n',
       'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: other}\n',
       'kind: Widget\n',
     );
@@ -70,6 +70,12 @@ describe('collectObjects', () => {
     ['no apiVersion', 'kind: Service\nmetadata: {name: a}\n', ['SVC021 1:1']],
     ['an unknown version', service('a').replace('v1', 'v2'), ['SVC027 1:13']],
     ['a kind that is a number', 'apiVersion: v1\nkind: 1\n', ['SVC020 2:7']],
+    ['no items', 'apiVersion: v1\nkind: List\n', ['SVC021 1:1']],
+    ['items that are nothing', 'apiVersion: v1\nkind: ServiceList\nitems: null\n', ['SVC021 3:8']],
+    ['no kind', 'metadata: {name: a}\nspec: {}\n', ['SVC021 1:1']],
+    ['an item without a kind', 'apiVersion: v1\nkind: List\nitems: [{a: 1}]\n', ['SVC021 3:9']],
+    ['an item that is nothing', 'apiVersion: v1\nkind: List\nitems: [null]\n', ['SVC020 3:9']],
+    ['a list of objects', '- {apiVersion: v1, kind: Namespace}\n', ['SVC058 1:1']],
     ['items that are none', 'apiVersion: v1\nkind: List\nitems: {a: 1}\n', ['SVC020 3:1']],
   ])('%s', (_what, text, places) => {
     const result = collectTexts(text);

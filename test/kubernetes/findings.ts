@@ -6,6 +6,14 @@ import { sourceText } from '../../src/documents/source.js';
 import { collectObjects, type Collected } from '../../src/kubernetes/collect.js';
 import { FACTS_BY_RELEASE } from '../../src/releases/facts-by-release.js';
 
+const RULES = {
+  facts: FACTS_BY_RELEASE['1.36'],
+  fieldValidation: 'strict',
+  defaultNamespace: 'default',
+  isNamed: () => false,
+  hasConfiguration: false,
+} as const;
+
 export interface Findings {
   readonly report: Report;
   /** `CODE line:column`, in the order reported. */
@@ -34,5 +42,5 @@ export function collectTexts(...texts: readonly string[]): Collected & Findings 
   const documents = texts.flatMap((text, index) =>
     readDocuments(sourceText(`${String(index)}.yaml`, text), findings.report),
   );
-  return { ...collectObjects(documents, findings.report, FACTS_BY_RELEASE['1.36']), ...findings };
+  return { ...collectObjects(documents, findings.report, RULES), ...findings };
 }

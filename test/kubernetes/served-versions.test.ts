@@ -58,24 +58,3 @@ describe('a typed list', () => {
     expect([objects, messages]).toEqual([[], ['apiVersion must be apps/v1, found "apps/v9"']]);
   });
 });
-
-describe('a document of kustomize', () => {
-  it.each(['Kustomization', 'Component'])('%s is skipped with a warning', (kind) => {
-    const { places, messages, skipped } = collectTexts(
-      `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: ${kind}\nresources: [a.yaml]\nnamePrefix: dev-\n`,
-    );
-    expect([places, messages]).toEqual([
-      ['SVC019 1:1'],
-      [`a ${kind} is not applied: what it changes or adds may be missing from the rules`],
-    ]);
-    expect([...skipped]).toEqual([[`kustomize.config.k8s.io/v1beta1 ${kind}`, 1]]);
-  });
-
-  it.each([
-    ['of Flux', 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\n'],
-    ['that only lists', 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yaml]\n'],
-    ['without a kind', 'resources: [a.yaml]\n'],
-  ])('%s is skipped without a word', (_what, text) => {
-    expect(collectTexts(text).places).toEqual([]);
-  });
-});

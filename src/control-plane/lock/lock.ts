@@ -35,8 +35,8 @@ export interface LockedPod {
 /** A lock and how far a run may go with it. */
 export interface LockUse {
   readonly held: Lock;
-  /** Whether this run sees enough to tell that an object of the namespace is gone. */
-  readonly frees: (namespace: string, what: 'service' | 'pod') => boolean;
+  /** Whether this run sees enough to tell that the object, `Kind/name`, of the namespace is gone. */
+  readonly frees: (namespace: string, object: string) => boolean;
   /** Whether what others have been given wins, as a live cluster's values do; otherwise a clash is an error. */
   readonly yields: boolean;
 }

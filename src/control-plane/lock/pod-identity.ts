@@ -25,7 +25,8 @@ export function livingPods(
   };
 }
 
-/** The namespace of a Pod of a lock. */
-export function namespaceOfPod(identity: string): string {
-  return identity.split('/')[1] ?? '';
+/** What makes a Pod of a lock: its namespace, and `Kind/name`. */
+export function ownerIn(identity: string): readonly [namespace: string, owner: string] {
+  const [kind = '', namespace = '', name = ''] = identity.split('/');
+  return [namespace, `${kind}/${name}`];
 }

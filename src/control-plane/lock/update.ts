@@ -3,7 +3,7 @@ import type { IpAddress } from '../../net/address.js';
 import { FAMILIES } from '../../net/family.js';
 import type { Invented } from '../cluster.js';
 import type { LockContent, LockedPod, LockedService, LockUse } from './lock.js';
-import { namespaceOfPod } from './pod-identity.js';
+import { ownerIn } from './pod-identity.js';
 import { serviceValues } from './service-values.js';
 
 /** What a lock should hold after a run, and how that differs from what it holds. */
@@ -41,14 +41,14 @@ export function lockUpdate({ held, frees }: LockUse, given: GivenValues): LockUp
   const present = new Set(given.wanted.map(namespacedName));
   const taken = valuesIn({ services, pods });
   for (const [name, entry] of held.services) {
-    const [namespace = ''] = name.split('/');
-    if (present.has(name) || frees(namespace, 'service')) continue;
+    const [namespace = '', ownName = ''] = name.split('/');
+    if (present.has(name) || frees(namespace, `Service/${ownName}`)) continue;
     const left = withoutTaken(entry, taken);
     if (hasValues([name, left])) services.set(name, left);
   }
   for (const [identity, entry] of held.pods) {
     if (pods.has(identity)) continue;
-    if (!given.isLivingPod(identity) && frees(namespaceOfPod(identity), 'pod')) continue;
+    if (!given.isLivingPod(identity) && frees(...ownerIn(identity))) continue;
     const addresses = entry.addresses.filter(({ text }) => !taken.addressesOfPods.has(text));
     if (addresses.length === entry.addresses.length) pods.set(identity, entry);
   }

@@ -1,4 +1,7 @@
+import { counted } from '../counted.js';
+import { listOf } from '../list-of.js';
 import type { CatalogBlock } from './entry.js';
+import { skippedText, type SkippedKind } from './input.js';
 
 export interface SyntaxArguments {
   readonly SVC001: { readonly path: string };
@@ -12,7 +15,17 @@ export interface SyntaxArguments {
   readonly SVC009: { readonly expression: string };
   readonly SVC010: { readonly scalar: string; readonly yaml11: string; readonly yaml12: string };
   readonly SVC011: { readonly kind: string; readonly reason: string };
-  readonly SVC012: { readonly documents: number; readonly made: 'rules' | 'names' };
+  readonly SVC012: {
+    readonly made: 'rules' | 'names';
+    readonly documents: number;
+    /** What was not read. */
+    readonly skipped: readonly SkippedKind[];
+    /** The namespace that is asked for, or null, and those that the input's Services are of. */
+    readonly namespace: string | null;
+    readonly namespaces: readonly string[];
+    /** How many objects name no namespace. */
+    readonly withoutNamespace: number;
+  };
   /** `suggestion` is a known field of a similar name, or null. */
   readonly SVC013: { readonly field: string; readonly suggestion: string | null };
   readonly SVC014: { readonly problem: string };
@@ -20,7 +33,6 @@ export interface SyntaxArguments {
   readonly SVC016: { readonly name: string };
   readonly SVC017: { readonly problem: string; readonly suggestion: string | null };
   readonly SVC018: { readonly output: string; readonly reason: string };
-  readonly SVC019: { readonly kind: string };
 }
 
 export const SYNTAX: CatalogBlock<SyntaxArguments> = {
@@ -91,10 +103,22 @@ export const SYNTAX: CatalogBlock<SyntaxArguments> = {
   SVC012: {
     severity: 'warning',
     title: 'No Service that makes rules',
-    message: ({ documents, made }) =>
-      `no Service of the input (${String(documents)} ${documents === 1 ? 'document' : 'documents'}) makes ${made}`,
-    help: ({ made }) =>
-      `give Service manifests, or check --namespace and --selector; only ${made === 'rules' ? 'the fixed chains are' : 'the fixed records are'} printed`,
+    message: ({ documents, skipped, namespace, made }) => {
+      const notRead = skipped.length === 0 ? '' : `; not read: ${skippedText(skipped)}`;
+      const ofNamespace = namespace === null ? '' : ` of namespace ${namespace}`;
+      return `no Service${ofNamespace} of the input (${counted(documents, 'document')}${notRead}) makes ${made}`;
+    },
+    help: ({ made, namespace, namespaces, withoutNamespace }) => {
+      const printed = `only the fixed ${made === 'rules' ? 'chains' : 'records'} are printed`;
+      if (namespace !== null && namespaces.length > 0 && !namespaces.includes(namespace)) {
+        return `its Services are of namespace ${listOf(namespaces)}, see --namespace; ${printed}`;
+      }
+      const placed =
+        namespace !== null || withoutNamespace === 0
+          ? ''
+          : `; ${counted(withoutNamespace, 'object')} without a namespace went to default, --namespace gives another`;
+      return `give Service manifests, or check --namespace and --selector${placed}; ${printed}`;
+    },
   },
   SVC013: {
     severity: 'warning',
@@ -129,11 +153,5 @@ export const SYNTAX: CatalogBlock<SyntaxArguments> = {
     severity: 'error',
     title: 'Output cannot be written',
     message: ({ output, reason }) => `${output} cannot be written: ${reason}`,
-  },
-  SVC019: {
-    severity: 'warning',
-    title: 'Kustomization that is not applied',
-    message: ({ kind }) => `a ${kind} is not applied: what it changes or adds may be missing from the rules`,
-    help: () => 'build it first, for example: kubectl kustomize DIR | svcgen compile -',
   },
 };

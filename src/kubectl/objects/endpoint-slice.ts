@@ -21,7 +21,7 @@ export function shownSlice(slice: EndpointSlice, written: Fields, inventedAddres
 /** A slice of host names, of which nothing else is read. */
 export function shownHostNameSlice(written: Fields): ShownObject {
   const metadata = fieldsAt(written, 'metadata');
-  const [name, namespace] = [textAt(metadata, 'name'), textAt(metadata, 'namespace') || 'default'];
+  const [name, namespace] = [textAt(metadata, 'name'), textAt(metadata, 'namespace')];
   const labels = Object.entries(fieldsAt(metadata, 'labels')).map(([key, value]): [string, string] => [
     key,
     String(value),

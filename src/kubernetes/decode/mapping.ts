@@ -10,13 +10,19 @@ import { templateExpression } from './template-expression.js';
 /** As kubectl's --validate: what becomes of fields that the API does not know. */
 export type FieldValidation = 'strict' | 'warn' | 'ignore';
 
-/** The decoding of one object. Mutable: it remembers whether the object is still good. */
-export interface Decoding {
-  readonly origin: Origin;
-  readonly report: Report;
+/** What holds for every object that is decoded in one go. */
+export interface DecodingRules {
   /** Of the release whose rules are wanted, without its feature gates. */
   readonly facts: ReleaseFacts;
   readonly fieldValidation: FieldValidation;
+  /** That of objects which name none. */
+  readonly defaultNamespace: string;
+}
+
+/** The decoding of one object. Mutable: it remembers whether the object is still good. */
+export interface Decoding extends DecodingRules {
+  readonly origin: Origin;
+  readonly report: Report;
   /** An API server has taken the object as it is: it gave a uid. Its values may be older than today's validation. */
   readonly isStored: boolean;
   /** The live object that this one changes; null for one that is new, or stored. */
@@ -43,8 +49,7 @@ export function rootMapping(
   values: Readonly<Record<string, unknown>>,
   origin: Origin,
   report: Report,
-  facts: ReleaseFacts,
-  fieldValidation: FieldValidation,
+  rules: DecodingRules,
   former: Readonly<Record<string, unknown>> | null = null,
 ): Mapping {
   return {
@@ -52,8 +57,7 @@ export function rootMapping(
     decoding: {
       origin,
       report,
-      facts,
-      fieldValidation,
+      ...rules,
       isStored: former === null && hasUid(values),
       former,
       hasError: false,

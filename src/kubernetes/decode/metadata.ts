@@ -27,7 +27,7 @@ export function readMetadata(at: Mapping, rules: MetadataRules): Metadata | null
 
 function readNamespace(metadata: Mapping): string | null {
   const namespace = readText(metadata, 'namespace');
-  if (namespace === null) return 'default';
+  if (namespace === null) return metadata.decoding.defaultNamespace;
   return checkName(metadata, 'namespace', -1, namespace, 'dns-label') ? namespace : null;
 }
 

@@ -86,7 +86,13 @@ function stateOf(input: SvcgenInput, node: string | null): ReadInput {
   const release = parseRelease(input.release);
   if (release === null) throw new UnreadableInput(`svcgen knows no rules of kube-proxy ${input.release}`);
   const documents = input.inputs.flatMap(({ name, text }) => readDocuments(sourceText(name, text), report));
-  const collected = collectObjects(documents, report, FACTS_BY_RELEASE[release]);
+  const collected = collectObjects(documents, report, {
+    facts: FACTS_BY_RELEASE[release],
+    fieldValidation: 'strict',
+    defaultNamespace: 'default',
+    isNamed: () => false,
+    hasConfiguration: false,
+  });
   const state = readNodeState(collected, null, null, svcgenOptions({ ...input, node }), null, release, report);
   failOnErrors(found);
   return { state, documents };
