@@ -6,19 +6,21 @@ import { DNS, type DnsArguments } from './catalog/dns.js';
 import { GET, type GetArguments } from './catalog/get.js';
 import type { CatalogBlock } from './catalog/entry.js';
 import { IPVS, type IpvsArguments } from './catalog/ipvs.js';
+import { KUBECTL_YAML, type KubectlYamlArguments } from './catalog/kubectl-yaml.js';
 import { LOCK, type LockArguments } from './catalog/lock.js';
 import { REFERENCES, type ReferenceArguments } from './catalog/references.js';
 import { SYNTAX, type SyntaxArguments } from './catalog/syntax.js';
 import { VALIDATION, type ValidationArguments } from './catalog/validation.js';
 
 /**
- * Every code with its typed arguments. Blocks: 00x–01x syntax and dialect, 02x–03x field validation, 06x a live cluster,
+ * Every code with its typed arguments. Blocks: 00x–01x syntax and dialect, 02x–03x field validation, 05x YAML as kubectl reads it, 06x a live cluster,
  * 1xx references (14x names in DNS), 2xx conflicts (22x the lock), 3xx what a dataplane does not express (32x ipvs),
  * 9xx defects of our own.
  */
 export interface DiagnosticArguments
   extends
     SyntaxArguments,
+    KubectlYamlArguments,
     ClusterArguments,
     ValidationArguments,
     ReferenceArguments,
@@ -34,6 +36,7 @@ export type Code = keyof DiagnosticArguments;
 
 export const CATALOG: CatalogBlock<DiagnosticArguments> = {
   ...SYNTAX,
+  ...KUBECTL_YAML,
   ...CLUSTER,
   ...VALIDATION,
   ...REFERENCES,

@@ -58,10 +58,10 @@ export const SYNTAX: CatalogBlock<SyntaxArguments> = {
     message: ({ reason }) => `JSON does not parse: ${reason}`,
   },
   SVC007: {
-    severity: 'error',
+    severity: 'warning',
     title: 'Duplicate key',
-    message: ({ key }) => `the key ${JSON.stringify(key)} stands twice in one mapping`,
-    help: () => 'keep one of them: kubectl would silently use the last or refuse the document',
+    message: ({ key }) => `the key ${JSON.stringify(key)} stands twice in one mapping: the last one counts, as for kubectl`,
+    help: () => 'keep one of them: other programs refuse the document',
   },
   SVC008: {
     severity: 'error',
@@ -79,7 +79,7 @@ export const SYNTAX: CatalogBlock<SyntaxArguments> = {
     severity: 'warning',
     title: 'Scalar that YAML 1.1 and 1.2 read differently',
     message: ({ scalar, yaml11, yaml12 }) =>
-      `${scalar} is ${yaml12} here (YAML 1.2) but ${yaml11} in YAML 1.1, which kubectl follows`,
+      `${scalar} is ${yaml11}, as kubectl reads it (YAML 1.1), and not ${yaml12} (YAML 1.2)`,
     help: ({ scalar }) => `quote it ("${scalar}") or write the value plainly`,
   },
   SVC011: {
