@@ -79,5 +79,5 @@ function reportNoMapping({ value, origin }: Found, report: Report): void {
   const expression = templateExpression(value);
   const field = isDocument ? 'the document' : 'the item';
   if (expression !== null) report('SVC009', { expression }, where);
-  else report('SVC020', { field, expected: 'a mapping', found: foundValue(value) }, where);
+  else report('SVC020', { field, expected: 'a mapping', found: foundValue(value), written: null }, where);
 }

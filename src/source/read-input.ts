@@ -54,8 +54,9 @@ async function readStandardInput(): Promise<Buffer> {
 async function readNamed(name: string, read: () => Promise<Buffer>, report: Report): Promise<NamedText | null> {
   try {
     const bytes = await read();
-    const text = decodeText(bytes);
-    if (text === null) report('SVC004', { path: name }, { kind: 'name', name });
+    const encoding = encodingOf(bytes);
+    const text = decodeText(bytes, encoding);
+    if (text === null) report('SVC004', { path: name, encoding }, { kind: 'name', name });
     return text === null ? null : { name, text };
   } catch (error) {
     reportUnreadable(name, error, report);
@@ -63,11 +64,18 @@ async function readNamed(name: string, read: () => Promise<Buffer>, report: Repo
   }
 }
 
-/** UTF-8 without NUL bytes; null for anything else. */
-function decodeText(bytes: Buffer): string | null {
-  if (bytes.includes(0)) return null;
+/** As kubectl does (cli-runtime's `FileVisitor`), by the byte order mark: PowerShell's `>` writes UTF-16. */
+function encodingOf(bytes: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+/** A text without NUL characters, its byte order mark included; null for anything else. */
+function decodeText(bytes: Buffer, encoding: 'utf-8' | 'utf-16le' | 'utf-16be'): string | null {
+  if (encoding === 'utf-8' && bytes.includes(0)) return null;
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+    return encoding !== 'utf-8' && text.includes('\0') ? null : text;
   } catch {
     return null;
   }

@@ -4,7 +4,7 @@ export interface SyntaxArguments {
   readonly SVC001: { readonly path: string };
   readonly SVC002: { readonly path: string };
   readonly SVC003: { readonly path: string; readonly reason: string };
-  readonly SVC004: { readonly path: string };
+  readonly SVC004: { readonly path: string; readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' };
   readonly SVC005: { readonly reason: string };
   readonly SVC006: { readonly reason: string };
   readonly SVC007: { readonly key: string };
@@ -44,8 +44,11 @@ export const SYNTAX: CatalogBlock<SyntaxArguments> = {
   SVC004: {
     severity: 'error',
     title: 'Not a text file',
-    message: ({ path }) => `${path} is not UTF-8 text`,
-    help: () => 'manifests are YAML or JSON in UTF-8',
+    message: ({ path, encoding }) =>
+      encoding === 'utf-8'
+        ? `${path} is not UTF-8 text`
+        : `${path} is not text: it begins with the byte order mark of UTF-16, and holds what is not UTF-16`,
+    help: () => 'manifests are YAML or JSON in UTF-8, or in UTF-16 with a byte order mark',
   },
   SVC005: {
     severity: 'error',
@@ -60,7 +63,8 @@ export const SYNTAX: CatalogBlock<SyntaxArguments> = {
   SVC007: {
     severity: 'warning',
     title: 'Duplicate key',
-    message: ({ key }) => `the key ${JSON.stringify(key)} stands twice in one mapping: the last one counts, as for kubectl`,
+    message: ({ key }) =>
+      `the key ${JSON.stringify(key)} stands twice in one mapping: the last one counts, as for kubectl`,
     help: () => 'keep one of them: other programs refuse the document',
   },
   SVC008: {
