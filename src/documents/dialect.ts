@@ -10,7 +10,7 @@ import { walkScalars } from './walk-events.js';
 import { yamlEvents } from './yaml-events.js';
 
 /** Values of these are texts: a boolean or a number there is an error, which names the scalar itself. */
-const TEXT_VALUES = new Set<string | number | undefined>(['labels', 'matchLabels', 'selector']);
+const TEXT_VALUES = new Set<string | number | undefined>(['annotations', 'labels', 'matchLabels', 'selector']);
 
 /** Warns of what YAML 1.2, by which most people and tools go, would read otherwise than kubectl, and of what kubectl refuses. */
 export function warnOfDialect(source: SourceText, documents: readonly Document[], report: Report): void {

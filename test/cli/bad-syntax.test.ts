@@ -25,7 +25,7 @@ const CASES: readonly (readonly [string, string, string | Uint8Array, string])[]
     'YAML syntax error in one of several documents',
     'bad.yaml',
     `${WEB}---\napiVersion: v1\nkind: Service\nmetadata: {name: broken\nspec: {}\n---\n${serviceManifest('last', '10.96.0.98')}`,
-    'error[SVC005] bad.yaml:27:1 YAML does not parse: deficient indentation',
+    'error[SVC005] bad.yaml:27:5 YAML does not parse: missed comma between flow collection entries',
   ],
   [
     'tab as indentation',

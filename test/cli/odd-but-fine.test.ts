@@ -14,10 +14,6 @@ const FINE: readonly (readonly [string, string])[] = [
   ['empty documents and comments', `# nothing\n---\n---\n# more\n---\n${WEB}---\n`],
   ['no line feed at the end', WEB.trimEnd()],
   ['merge keys', MERGED],
-  [
-    'a scalar that only the other YAML reads as a boolean, where nothing reads it',
-    WEB.replace('web\n', 'web\n  annotations: {a: on}\n'),
-  ],
 ];
 
 /** Both byte orders, as PowerShell writes them. */
@@ -115,15 +111,13 @@ describe('what kubectl takes, svcgen takes', () => {
   });
 
   test.each([
-    ['on', 'app: on', 'on is the text "on" here (YAML 1.2) but true in YAML 1.1, which kubectl follows'],
-    [
-      '0100',
-      'app: 0100',
-      '0100 is the number 100 here (YAML 1.2) but the number 64 in YAML 1.1, which kubectl follows',
-    ],
-  ])('a scalar that YAML 1.1 and 1.2 read differently: %s', async (_scalar, line, message) => {
-    const text = WEB.replace('spec:\n', `spec:\n  selector:\n    ${line}\n`);
-    const run = await svcgen(workspace({ 'web.yaml': text }), ['compile', 'web.yaml']);
-    expect(run.stderr).toContain(`warning[SVC010]: ${message}\n --> web.yaml:8:10\n`);
+    ['on', 'true'],
+    ['0100', '64'],
+  ])('refused as a text, which it is to YAML 1.2: %s', async (scalar, value) => {
+    const text = WEB.replace('spec:\n', `spec:\n  selector:\n    app: ${scalar}\n`);
+    const { stderr, stdout } = await svcgen(workspace({ 'web.yaml': text }), ['compile', 'web.yaml']);
+    expect(stderr).toContain(`spec.selector.app must be a string, found ${value}\n --> web.yaml:8:10\n`);
+    expect(stderr).toContain(`= help: "${scalar}" is ${value} in YAML 1.1, as kubectl reads it; quote it\n`);
+    expect(stdout).toBe('');
   });
 });
