@@ -21,7 +21,7 @@ const ESCAPE = 'it does not know this escape';
 
 // js-yaml takes these in comments and quotes; go-yaml's reader (`readerc.go`) takes them nowhere.
 const CONTROL = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/u;
-const TAB_AFTER_INDICATOR = /^ *(?:[-?] +)*[-?] *\t/gmu;
+const TAB_AFTER_INDICATOR = /^ *(?:[-?:] +)*[-?:] *\t/gmu;
 const TAB_AT_START = /^\t/gmu;
 
 /** Cheap: whether there can be anything in the text. */
@@ -113,7 +113,8 @@ interface EnclosingSpan extends TextSpan {
 /** In the order of the text. */
 function collectSpans(text: string, node: Node, spans: EnclosingSpan[]): void {
   if (node.kind === 'alias' || node.start < 0) return;
-  const isEnclosed = /["'[{]/.test(text[node.start] ?? '');
+  // A mapping of a block may begin with a quoted key.
+  const isEnclosed = (node.kind === 'scalar' ? /["']/ : /[[{]/).test(text[node.start] ?? '');
   if (isEnclosed || node.kind === 'scalar') {
     spans.push({ start: node.start, end: node.end, isEnclosed });
     return;

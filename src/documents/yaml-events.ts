@@ -41,6 +41,16 @@ function mend(reason: string, text: string, position: number): Edit | null {
     // Within brackets and quotes go-yaml does not look at the indentation.
     case 'deficient indentation': {
       const start = lineStart(text, position);
+      const tab =
+        /^[^"'#]*?:[ ]*(?<tabs>\t[ \t]*)(?=[[{])|^ *(?:"[^"]*"|'[^']*') *:[ ]*(?<more>\t[ \t]*)(?=[[{])/u.exec(
+          text.slice(start, position + 1),
+        );
+      const tabs = tab?.groups?.['tabs'] ?? tab?.groups?.['more'] ?? '';
+      // js-yaml takes a tab behind the colon for indentation where a bracket follows.
+      if (tab !== null) {
+        const end = start + tab[0].length;
+        return { start: end - tabs.length, end, text: ' '.repeat(tabs.length) };
+      }
       return { start, end: start, text: ' '.repeat(deepestIndentation(text) + 1) };
     }
     // A `#` right behind a bracket, a quote, `|` or `>` begins a comment.
