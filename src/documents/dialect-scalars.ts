@@ -1,31 +1,45 @@
+import { CORE_SCHEMA, load } from 'js-yaml';
+
+import { goNumber } from './go-number.js';
+import { goBoolean } from './yaml-scalars.js';
+import { asValue, keyText } from './yaml-schema.js';
+
 /**
- * Plain scalars that go-yaml v2 (`resolve.go`, which kubectl uses through sigs.k8s.io/yaml) and YAML 1.2 read differently.
- * Not among them: `12:30` (go-yaml has no base 60), `0o17` and `1e3` (read alike), dates (texts in both).
+ * Plain scalars that go-yaml v2 (`resolve.go`, which kubectl uses through sigs.k8s.io/yaml) and YAML 1.2 may read
+ * differently. Not among them: `12:30` (go-yaml has no base 60) and dates (texts in both).
  */
 const SCALAR =
-  '(?:y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|[-+]?0[0-7]+|[-+]?0b[01_]+|[-+]?[0-9][0-9]*_[0-9_]*)';
-const WHOLE = new RegExp(`^${SCALAR}$`);
-const IN_TEXT = new RegExp(`[:,[{-] +${SCALAR}[ \\t]*(?:[\\r\\n,\\]}]|#|$)`);
+  '(?:y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|[-+]?0[0-7]+|[-+]?0[bBoOxX][-+0-9a-fA-F_]+|[-+.]?[0-9][0-9.eE+-]*_[0-9.eE+_-]*|[-+]_[0-9_.]+)';
+const AS_VALUE = new RegExp(`[:,[{-] +${SCALAR}[ \\t]*(?:[\\r\\n,\\]}]|#|$)`);
+const AS_KEY = new RegExp(`(?:^|[\\n{,]) *(?:- +)*${SCALAR} *:(?:[ \\t\\r\\n]|$)`);
 
 /** Cheap: whether a text could hold such a scalar. */
 export function mayHoldDialect(text: string): boolean {
-  return IN_TEXT.test(text);
+  return AS_VALUE.test(text) || AS_KEY.test(text);
+}
+
+export interface Readings {
+  readonly yaml11: string;
+  readonly yaml12: string;
 }
 
 /** Both readings of a plain scalar; null where they are the same. */
-export function dialectReadings(scalar: string): { readonly yaml11: string; readonly yaml12: string } | null {
-  if (!WHOLE.test(scalar)) return null;
-  const yaml11 = readAsGoYaml(scalar);
-  const yaml12 = /^[-+]?[0-9]+$/.test(scalar) ? `the number ${String(Number(scalar))}` : `the text "${scalar}"`;
-  return yaml11 === yaml12 ? null : { yaml11, yaml12 };
+export function dialectReadings(scalar: string, isKey: boolean): Readings | null {
+  const read = goBoolean(scalar) ?? goNumber(scalar);
+  if (read === null) return null;
+  const core: unknown = load(scalar, { schema: CORE_SCHEMA });
+  if (asValue(read) === core || (Number.isNaN(asValue(read)) && Number.isNaN(core))) return null;
+  return isKey
+    ? { yaml11: `the key ${keyOf(read)}`, yaml12: `the key ${keyOf(core)}` }
+    : { yaml11: described(asValue(read)), yaml12: described(core) };
 }
 
-function readAsGoYaml(scalar: string): string {
-  if (/^[yo]/i.test(scalar) && !/^off$/i.test(scalar)) return 'true';
-  if (/^[no]/i.test(scalar)) return 'false';
-  const sign = scalar.startsWith('-') ? -1 : 1;
-  const digits = scalar.replace(/^[-+]/, '').replaceAll('_', '');
-  const octal = /^0[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : null;
-  const binary = /^0b[01]+$/.test(digits) ? Number.parseInt(digits.slice(2), 2) : null;
-  return `the number ${String(sign * (octal ?? binary ?? Number(digits)))}`;
+function described(value: unknown): string {
+  if (typeof value === 'string') return `the text ${JSON.stringify(value)}`;
+  return typeof value === 'number' ? `the number ${String(value)}` : String(value);
+}
+
+function keyOf(key: unknown): string {
+  const name = keyText(key);
+  return JSON.stringify('text' in name ? name.text : '');
 }

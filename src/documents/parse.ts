@@ -1,11 +1,13 @@
 import type { Report } from '../diagnostics/diagnostic.js';
-import type { SourceText } from '../diagnostics/location.js';
+import type { SourceText, TextSpan } from '../diagnostics/location.js';
 import { isWithinAliasLimit, mayHoldAliases } from './aliases.js';
 import { warnOfDialect } from './dialect.js';
+import { unreadKindOf } from './document-kind.js';
 import type { Document } from './document.js';
 import { documentSpans } from './document-spans.js';
 import { looksLikeJson, parseJson, type Parsed } from './parse-json.js';
-import { parseYaml } from './parse-yaml.js';
+import { parsePlainYaml, parseYamlDocument } from './parse-yaml.js';
+import { warnOfRepeatedKeys } from './repeated-keys.js';
 import { reportUnreadable } from './unreadable.js';
 
 /**
@@ -33,21 +35,40 @@ function parseWhole(source: SourceText, report: Report): readonly (Parsed | null
     const json = parseJson({ source, index: 0, span: { start: 0, end: source.text.length } }, report);
     if (json !== 'no-json') return [json];
   }
-  const yaml = parseYaml(source.text);
-  return yaml.kind === 'values' ? yaml.values.map((value) => ({ value, isYaml: true })) : null;
+  return parsePlainYaml(source.text)?.map((value) => ({ value, isYaml: true })) ?? null;
 }
 
 /** Values one by one, null for those that were reported. */
 function parseEach(source: SourceText, report: Report): readonly (Parsed | null)[] {
-  return documentSpans(source.text).map((span, index): Parsed | null => {
+  return documentSpans(source.text).map((span, index, spans): Parsed | null => {
     const text = source.text.slice(span.start, span.end);
     if (looksLikeJson(text)) {
       const json = parseJson({ source, index, span }, report);
       if (json !== 'no-json') return json;
     }
-    const yaml = parseYaml(text);
-    if (yaml.kind === 'values') return { value: yaml.values[0] ?? null, isYaml: true };
-    reportUnreadable(source, span, yaml.failure, report);
-    return null;
+    const yaml = parseYamlDocument(text);
+    if (yaml.kind === 'failure') {
+      reportUnreadable(source, span, yaml.failure, report);
+      return null;
+    }
+    if (isBehindEnd(source.text, span, spans[index - 1])) {
+      reportBehindEnd({ source, index, value: yaml.value }, report);
+      return { value: null, isYaml: true };
+    }
+    if (yaml.hasRepeatedKeys) warnOfRepeatedKeys(source, span, yaml.value, report);
+    return { value: yaml.value, isYaml: true };
   });
+}
+
+function reportBehindEnd({ source, index, value }: Document, report: Report): void {
+  if (value === null || unreadKindOf(value) !== null) return;
+  const kind = typeof value === 'object' && 'kind' in value && typeof value.kind === 'string' ? value.kind : null;
+  report('SVC050', { kind }, { kind: 'field', source, document: index, path: [], part: 'value' });
+}
+
+/** Whether a document follows the `...` of the one before without a `---`: what is given to go-yaml ends there. */
+function isBehindEnd(text: string, { start, end }: TextSpan, before: TextSpan | undefined): boolean {
+  if (before === undefined || !/(?:^|[\r\n])\.\.\.[^\r\n]*[\r\n]*$/u.test(text.slice(before.start, before.end)))
+    return false;
+  return !/^(?:[ \t]*(?:[#%][^\r\n]*)?[\r\n]+)*---/u.test(text.slice(start, end));
 }

@@ -3,6 +3,7 @@ import { documentSpans } from './document-spans.js';
 import { findField } from './find-field.js';
 import type { Node } from './node.js';
 import { readNodes } from './read-nodes.js';
+import { yamlEvents } from './yaml-events.js';
 
 /** Trees kept of a source: findings mostly come in the order of the documents, and trees take much memory. */
 const KEPT_DOCUMENTS = 64;
@@ -11,6 +12,7 @@ const KEPT_DOCUMENTS = 64;
 interface ReadDocument {
   readonly span: TextSpan;
   readonly root: Node | null;
+  readonly originalOffset: (offset: number) => number;
 }
 
 /**
@@ -29,7 +31,7 @@ export function fieldLocator(text: string): SourceText['locate'] {
     if (span === undefined) return null;
     const oldest = read.keys().next();
     if (read.size >= KEPT_DOCUMENTS && oldest.done !== true) read.delete(oldest.value);
-    const document = { span, root: readNodes(text.slice(span.start, span.end)) };
+    const document = { span, ...rootOf(text.slice(span.start, span.end)) };
     read.set(index, document);
     return document;
   };
@@ -37,12 +39,25 @@ export function fieldLocator(text: string): SourceText['locate'] {
   return (index, path, part) => {
     const document = documentOf(index);
     if (document === null) return { start: 0, end: 0 };
-    const { span, root } = document;
+    const { span, root, originalOffset } = document;
     const found = root === null ? null : findField(root, path, part);
     return found === null
       ? contentLine(text, span)
-      : withinLine(text, { start: span.start + found.start, end: span.start + found.end });
+      : withinLine(text, {
+          start: span.start + originalOffset(found.start),
+          end: span.start + originalOffset(found.end),
+        });
   };
+}
+
+function rootOf(text: string): Omit<ReadDocument, 'span'> {
+  try {
+    const events = yamlEvents(text);
+    return { root: readNodes(events), originalOffset: events.originalOffset };
+  } catch {
+    // The error is reported where the document is read for its value.
+    return { root: null, originalOffset: (offset) => offset };
+  }
 }
 
 /** One question; whoever has more asks a `fieldLocator`. */

@@ -1,8 +1,6 @@
 import {
   COLLECTION_STYLE,
   EVENT_ID,
-  getScalarValue,
-  parseEvents,
   SCALAR_STYLE,
   type AliasEvent,
   type Event,
@@ -11,7 +9,9 @@ import {
   type SequenceEvent,
 } from 'js-yaml';
 
+import { keyName } from './key-name.js';
 import type { Entry, MappingNode, Node, ScalarNode, SequenceNode } from './node.js';
+import type { YamlEvents } from './yaml-events.js';
 
 const NOTHING: ScalarNode = { kind: 'scalar', start: -1, end: -1 };
 
@@ -23,17 +23,11 @@ interface Cursor {
   at: number;
 }
 
-/** The root of a text that is one document; null where it does not parse or is empty. */
-export function readNodes(text: string): Node | null {
-  try {
-    const events = parseEvents(text, {});
-    const cursor: Cursor = { text, events, anchors: new Map(), at: 0 };
-    if (cursor.events[cursor.at++]?.type !== EVENT_ID.DOCUMENT) return null;
-    return readNode(cursor);
-  } catch {
-    // The error is reported where the document is read for its value.
-    return null;
-  }
+/** The root of a text that is one document; null where it does not parse or is empty. Offsets are those of the events. */
+export function readNodes({ text, events }: YamlEvents): Node | null {
+  const cursor: Cursor = { text, events, anchors: new Map(), at: 0 };
+  if (cursor.events[cursor.at++]?.type !== EVENT_ID.DOCUMENT) return null;
+  return readNode(cursor);
 }
 
 /** Null at the end of a collection or of the document. */
@@ -96,7 +90,7 @@ function readMapping(cursor: Cursor, event: MappingEvent): MappingNode {
   const node = { kind: 'mapping' as const, start: event.start, end: event.start + 1, entries, merged };
   anchored(cursor, event, node);
   for (;;) {
-    const name = keyName(cursor);
+    const name = nextKeyName(cursor);
     const key = readNode(cursor);
     if (key === null) break;
     const value = readNode(cursor) ?? NOTHING;
@@ -109,9 +103,9 @@ function readMapping(cursor: Cursor, event: MappingEvent): MappingNode {
 }
 
 /** The name of the key that is read next; null where it is not a plain name. */
-function keyName({ text, events, at }: Cursor): string | null {
+function nextKeyName({ text, events, at }: Cursor): string | null {
   const event = events[at];
-  return event?.type === EVENT_ID.SCALAR ? getScalarValue(text, event) : null;
+  return event?.type === EVENT_ID.SCALAR ? keyName(text, event) : null;
 }
 
 /** The end of a collection whose contents end at the offset: events do not tell. */

@@ -1,61 +1,44 @@
-import { getScalarValue, parseEvents, type ScalarEvent } from 'js-yaml';
 import type { Report } from '../diagnostics/diagnostic.js';
 import type { SourceText, TextSpan } from '../diagnostics/location.js';
 import { kindAt } from './document-kind.js';
+import { keyName } from './key-name.js';
+import { writtenSpan } from './scalar-span.js';
 import { walkScalars } from './walk-events.js';
+import { yamlEvents } from './yaml-events.js';
 
-interface RepeatedKey {
+export interface RepeatedKey {
+  /** Of the mapping. */
   readonly path: readonly (string | number)[];
   readonly key: string;
   readonly span: TextSpan;
 }
 
-/**
- * Reports the keys that stand twice in a JSON text; true when all of them stand in objects of kinds that svcgen does not
- * read, so that the value can be used.
- */
-export function reportRepeatedKeys(source: SourceText, span: TextSpan, value: unknown, report: Report): boolean {
-  const found = findRepeatedKeys(source.text.slice(span.start, span.end));
-  if (found.length === 0) {
-    report('SVC006', { reason: 'a key stands twice in one mapping' }, { kind: 'span', source, span });
-    return false;
-  }
-  let isHarmless = true;
-  for (const { path, key, span: place } of found) {
-    const where = {
-      kind: 'span' as const,
-      source,
-      span: { start: span.start + place.start, end: span.start + place.end },
-    };
-    const unread = kindAt(value, path);
-    if (unread !== null) {
-      report('SVC011', { kind: unread, reason: `the key ${JSON.stringify(key)} stands twice in one mapping` }, where);
-    } else {
-      isHarmless = false;
-      report('SVC007', { key }, where);
-    }
-  }
-  return isHarmless;
-}
-
-/** JSON is YAML, so js-yaml's events tell the places; empty where it does not agree that the text is YAML. */
-function findRepeatedKeys(text: string): readonly RepeatedKey[] {
+/** The keys of a document that stand in their mapping before; JSON is YAML here. */
+export function repeatedKeys(original: string): readonly RepeatedKey[] {
+  const { text, events, originalOffset } = yamlEvents(original, 10_000);
   const repeated: RepeatedKey[] = [];
   const seen = new Map<string, Set<string>>();
-  const visit = (path: readonly (string | number)[], scalar: ScalarEvent): void => {
-    const key = getScalarValue(text, scalar);
+  walkScalars(text, events, (path, scalar, isKey) => {
+    if (!isKey) return;
+    const key = keyName(text, scalar);
     const mapping = JSON.stringify(path);
     const keys = seen.get(mapping) ?? new Set();
     seen.set(mapping, keys);
-    if (!keys.has(key)) keys.add(key);
-    else repeated.push({ path: [...path], key, span: { start: scalar.valueStart - 1, end: scalar.valueEnd + 1 } });
-  };
-  try {
-    walkScalars(text, parseEvents(text, { maxDepth: 10_000 }), (path, scalar, isKey) => {
-      if (isKey) visit(path, scalar);
-    });
-  } catch {
-    return [];
-  }
+    // Of a merge key there may be several.
+    if (keys.has(key) && key !== '<<') {
+      const { start, end } = writtenSpan(scalar);
+      repeated.push({ path: [...path], key, span: { start: originalOffset(start), end: originalOffset(end) } });
+    }
+    keys.add(key);
+  });
   return repeated;
+}
+
+/** Warns of them in objects of kinds that svcgen reads. */
+export function warnOfRepeatedKeys(source: SourceText, span: TextSpan, value: unknown, report: Report): void {
+  for (const { path, key, span: found } of repeatedKeys(source.text.slice(span.start, span.end))) {
+    if (kindAt(value, path) !== null) continue;
+    const place = { start: span.start + found.start, end: span.start + found.end };
+    report('SVC007', { key }, { kind: 'span', source, span: place });
+  }
 }

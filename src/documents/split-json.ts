@@ -15,7 +15,7 @@ const BYTE_ORDER_MARK = 0xfeff;
  */
 export function splitJson(text: string): readonly TextSpan[] | null {
   const spans: TextSpan[] = [];
-  let at = skipSpace(text, text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0);
+  let at = skipSpace(text, 0);
   while (at < text.length) {
     if (depthChange(text.charCodeAt(at)) !== 1) return null;
     const end = valueEnd(text, at);
@@ -68,6 +68,7 @@ function skipSpace(text: string, from: number): number {
   return at;
 }
 
+/** Byte order marks stand in files that `cat` has joined. */
 function isSpace(code: number): boolean {
-  return code === SPACE || code === LINE_FEED || code === CARRIAGE_RETURN || code === TAB;
+  return code === SPACE || code === LINE_FEED || code === CARRIAGE_RETURN || code === TAB || code === BYTE_ORDER_MARK;
 }

@@ -1,4 +1,6 @@
-import { EVENT_ID, getScalarValue, type Event, type ScalarEvent } from 'js-yaml';
+import { EVENT_ID, type Event, type ScalarEvent } from 'js-yaml';
+
+import { keyName } from './key-name.js';
 
 /** Called for each scalar with the path to it; `isKey` with the path of the mapping that the key stands in. */
 export type ScalarVisitor = (path: readonly (string | number)[], scalar: ScalarEvent, isKey: boolean) => void;
@@ -34,7 +36,7 @@ export function walkScalars(text: string, events: readonly Event[], visit: Scala
     level.count += 1;
     if (event.type === EVENT_ID.SCALAR) {
       visit(path, event, isKey);
-      if (isKey) path.push(event.valueStart < 0 ? '' : getScalarValue(text, event));
+      if (isKey) path.push(event.valueStart < 0 ? '' : keyName(text, event));
       else if (levels.length > 1) path.pop();
     } else if (event.type === EVENT_ID.ALIAS) {
       if (isKey) path.push('');

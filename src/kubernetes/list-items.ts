@@ -85,5 +85,5 @@ function reportNoMapping({ value, origin }: Found, report: Report): void {
   const field = isDocument ? 'the document' : 'the item';
   if (isDocument && Array.isArray(value)) report('SVC058', { items: value.length }, where);
   else if (expression !== null) report('SVC009', { expression }, where);
-  else report('SVC020', { field, expected: 'a mapping', found: foundValue(value) }, where);
+  else report('SVC020', { field, expected: 'a mapping', found: foundValue(value), written: null }, where);
 }

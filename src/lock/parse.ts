@@ -35,7 +35,12 @@ export function parseLock(name: string, text: string, report: Report): Lock | nu
     if (CATALOG[code].severity === 'error') report(code, args, where, related);
   };
   const documents = readDocuments(source, strict);
-  const lock = isGood() ? readLock(source, documents, strict) : null;
+  for (const { code, arguments: args, where } of found) {
+    // kubectl's rule, the last one counts, is for manifests: a lock that repeats a key was merged badly.
+    if (code === 'SVC007') report('SVC220', { problem: `the key ${JSON.stringify(args.key)} stands twice` }, where);
+  }
+  const isRepeated = found.some(({ code }) => code === 'SVC007');
+  const lock = isGood() && !isRepeated ? readLock(source, documents, strict) : null;
   return isGood() ? lock : null;
 }
 

@@ -56,8 +56,9 @@ async function readStandardInput(): Promise<Buffer> {
 async function readNamed(name: string, read: () => Promise<Buffer>, report: Report): Promise<NamedText | null> {
   try {
     const bytes = await read();
-    const text = decodeText(bytes);
-    if (text === null) reportNoText(name, bytes, report);
+    const encoding = encodingOf(bytes);
+    const text = decodeText(bytes, encoding);
+    if (text === null) reportNoText(name, bytes, encoding, report);
     return text === null ? null : { name, text };
   } catch (error) {
     reportUnreadable(name, error, report);
@@ -65,10 +66,10 @@ async function readNamed(name: string, read: () => Promise<Buffer>, report: Repo
   }
 }
 
-function reportNoText(name: string, bytes: Buffer, report: Report): void {
+function reportNoText(name: string, bytes: Buffer, encoding: Encoding, report: Report): void {
   const where = { kind: 'name', name } as const;
   if (isArchive(bytes)) report('SVC054', { what: 'archive', name }, where);
-  else report('SVC004', { path: name }, where);
+  else report('SVC004', { path: name, encoding }, where);
 }
 
 /** By their first bytes gzip, zip, xz, bzip2 and zstd, and tar by its mark in the first header (POSIX pax). */
@@ -78,11 +79,20 @@ function isArchive(bytes: Buffer): boolean {
   return starts.some((start) => head.startsWith(start)) || bytes.subarray(257, 262).toString('latin1') === 'ustar';
 }
 
-/** UTF-8 without NUL bytes; null for anything else. */
-function decodeText(bytes: Buffer): string | null {
-  if (bytes.includes(0)) return null;
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+/** By the byte order mark: PowerShell's `>` writes UTF-16. */
+function encodingOf(bytes: Buffer): Encoding {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+/** A text without NUL characters, its byte order mark included; null for anything else. */
+function decodeText(bytes: Buffer, encoding: Encoding): string | null {
+  if (encoding === 'utf-8' && bytes.includes(0)) return null;
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+    return encoding !== 'utf-8' && text.includes('\0') ? null : text;
   } catch {
     return null;
   }

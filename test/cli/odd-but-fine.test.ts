@@ -14,22 +14,21 @@ const FINE: readonly (readonly [string, string])[] = [
   ['empty documents and comments', `# nothing\n---\n---\n# more\n---\n${WEB}---\n`],
   ['no line feed at the end', WEB.trimEnd()],
   ['merge keys', MERGED],
-  [
-    'a scalar that only the other YAML reads as a boolean, where nothing reads it',
-    WEB.replace('web\n', 'web\n  annotations: {a: on}\n'),
-  ],
 ];
+
+/** Both byte orders, as PowerShell writes them. */
+const UTF16 = ['utf-16le', 'utf-16be'] as const;
+
+function utf16(text: string, order: (typeof UTF16)[number]): Buffer {
+  const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
+  return order === 'utf-16be' ? bytes.swap16() : bytes;
+}
 
 const WARNED: readonly (readonly [string, string, string])[] = [
   [
     'ConfigMap with odd indentation',
     'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: odd\ndata:\n   a: x\n  b: y\n',
     'warning[SVC011] web.yaml:7:3 a ConfigMap that does not parse is skipped: bad indentation of a mapping entry',
-  ],
-  [
-    'ConfigMap with a duplicate key',
-    'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: odd\ndata:\n  a: x\n  a: y\n',
-    'warning[SVC011] web.yaml:7:3 a ConfigMap that does not parse is skipped: duplicated mapping key',
   ],
 ];
 
@@ -40,6 +39,59 @@ describe('what kubectl takes, svcgen takes', () => {
     expect(run.stderr).toBe('');
     expect(run.stdout).toContain(WEB_RULE);
     expect(run.stdout).toContain('10.244.0.5:8080');
+  });
+
+  test.each([
+    ['brackets that close at the margin', WEB.replace('ports:\n', 'externalIPs: [\n  192.0.2.1,\n]\n  ports:\n')],
+    ['a ConfigMap with a repeated key', `apiVersion: v1\nkind: ConfigMap\ndata:\n  a: x\n  a: y\n---\n${WEB}`],
+    [
+      'byte order marks behind markers',
+      `${WEB}---\n\ufeff${WEB.replaceAll('web', 'api').replaceAll('10.96.0.', '10.96.1.')}`,
+    ],
+  ])('%s', async (_title, text) => {
+    const run = await svcgen(workspace({ 'web.yaml': text }), ['compile', 'web.yaml']);
+    expectDone(run);
+    expect(run.stderr).toBe('');
+    expect(run.stdout).toContain(WEB_RULE);
+  });
+
+  test.each(UTF16)('%s, from a file and standard input, and as configuration', async (order) => {
+    const folder = workspace({
+      'web.yaml': utf16(WEB, order),
+      'proxy.yaml': utf16(
+        'apiVersion: kubeproxy.config.k8s.io/v1alpha1\nkind: KubeProxyConfiguration\nclusterCIDR: 10.244.0.0/16\n',
+        order,
+      ),
+    });
+    const file = await svcgen(folder, ['compile', 'web.yaml', '--config', 'proxy.yaml']);
+    expectDone(file);
+    expect(file.stdout).toContain(WEB_RULE);
+    expect(file.stdout).toContain('10.244.0.0/16');
+    const piped = await svcgen(folder, ['compile', '-', '--config', 'proxy.yaml'], { input: utf16(WEB, order) });
+    expect(piped.stdout).toBe(file.stdout);
+  });
+
+  test('places in UTF-16 are those of its characters', async () => {
+    const folder = workspace({ 'web.yaml': utf16(WEB.replace('port: 80\n', 'port: 0120\n'), 'utf-16le') });
+    const { stderr, stdout } = await svcgen(folder, ['compile', 'web.yaml']);
+    expect(stderr).toMatch(/warning\[SVC010\]: 0120 is the number 80, [^]*web\.yaml:\d+:13\n/);
+    expect(stdout).toContain('--dport 80 ');
+  });
+
+  test('the last of repeated keys counts, with a warning', async () => {
+    const folder = workspace({ 'web.yaml': WEB.replace('    - port: 80\n', '    - port: 81\n      port: 80\n') });
+    const { stderr, stdout } = await svcgen(folder, ['compile', 'web.yaml']);
+    expect(stderr).toContain('warning[SVC007]: the key "port" stands twice in one mapping: the last one counts');
+    expect(stdout).toContain(WEB_RULE);
+  });
+
+  test('a boolean where a text must be names the word', async () => {
+    const folder = workspace({ 'web.yaml': WEB.replace('spec:\n', 'spec:\n  selector: {a: yes, b: 80}\n') });
+    const { stderr, stdout } = await svcgen(folder, ['compile', 'web.yaml']);
+    expect(stderr).toContain('= help: "yes" is true in YAML 1.1, as kubectl reads it; quote it\n');
+    expect(stderr).toContain('= help: quote it: "80"\n');
+    expect(stderr).not.toContain('SVC010');
+    expect(stdout).toBe('');
   });
 
   test.each(WARNED)('%s is a warning, the rest compiles', async (_title, text, finding) => {
@@ -59,15 +111,13 @@ describe('what kubectl takes, svcgen takes', () => {
   });
 
   test.each([
-    ['on', 'app: on', 'on is the text "on" here (YAML 1.2) but true in YAML 1.1, which kubectl follows'],
-    [
-      '0100',
-      'app: 0100',
-      '0100 is the number 100 here (YAML 1.2) but the number 64 in YAML 1.1, which kubectl follows',
-    ],
-  ])('a scalar that YAML 1.1 and 1.2 read differently: %s', async (_scalar, line, message) => {
-    const text = WEB.replace('spec:\n', `spec:\n  selector:\n    ${line}\n`);
-    const run = await svcgen(workspace({ 'web.yaml': text }), ['compile', 'web.yaml']);
-    expect(run.stderr).toContain(`warning[SVC010]: ${message}\n --> web.yaml:8:10\n`);
+    ['on', 'true'],
+    ['0100', '64'],
+  ])('refused as a text, which it is to YAML 1.2: %s', async (scalar, value) => {
+    const text = WEB.replace('spec:\n', `spec:\n  selector:\n    app: ${scalar}\n`);
+    const { stderr, stdout } = await svcgen(workspace({ 'web.yaml': text }), ['compile', 'web.yaml']);
+    expect(stderr).toContain(`spec.selector.app must be a string, found ${value}\n --> web.yaml:8:10\n`);
+    expect(stderr).toContain(`= help: "${scalar}" is ${value} in YAML 1.1, as kubectl reads it; quote it\n`);
+    expect(stdout).toBe('');
   });
 });

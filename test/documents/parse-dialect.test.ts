@@ -22,10 +22,13 @@ it.each([
   ['-017', 'the number -17', 'the number -15'],
   ['0b11', 'the text "0b11"', 'the number 3'],
   ['1_000', 'the text "1_000"', 'the number 1000'],
+  ['1_0.5', 'the text "1_0.5"', 'the number 10.5'],
+  ['+0x10', 'the text "+0x10"', 'the number 16'],
+  ['0B11', 'the text "0B11"', 'the number 3'],
 ])('warns of %s', (scalar, yaml12, yaml11) => {
   expect(places(`${HEAD}spec:\n  x: ${scalar} # c\n`)).toEqual([
     'SVC010 4:6',
-    `${scalar} is ${yaml12} here (YAML 1.2) but ${yaml11} in YAML 1.1, which kubectl follows`,
+    `${scalar} is ${yaml11}, as kubectl reads it (YAML 1.1), and not ${yaml12} (YAML 1.2)`,
   ]);
 });
 
@@ -47,6 +50,19 @@ it.each([
   expect(places(`${HEAD}spec:\n  x: ${scalar}\n`)).toEqual([]);
 });
 
+it('warns of keys', () => {
+  expect(places(`${HEAD}spec: {selector: {yes: a}}\nmetadata:\n  labels:\n    0x10: b\n    010: c\n`)).toEqual([
+    'SVC010 3:19',
+    'SVC010 7:5',
+    'yes is the key "true", as kubectl reads it (YAML 1.1), and not the key "yes" (YAML 1.2)',
+    '010 is the key "8", as kubectl reads it (YAML 1.1), and not the key "10" (YAML 1.2)',
+  ]);
+});
+
+it('is silent about values that must be texts: the error of the field names them', () => {
+  expect(places(`${HEAD}metadata: {labels: {a: yes}}\nspec: {selector: {a: 010}}\n`)).toEqual([]);
+});
+
 it('looks at fields that svcgen reads only', () => {
   expect(places(`${HEAD}metadata: {annotations: {x: on}}\nstatus: {conditions: [no]}\n`)).toEqual([]);
   expect(places('apiVersion: v1\nkind: ConfigMap\ndata: {x: on}\n')).toEqual([]);
@@ -61,7 +77,7 @@ it('looks into Lists, and into one document of many', () => {
 });
 
 it('is silent about what is quoted beside what is not', () => {
-  expect(places(`${HEAD}spec: {x: "on", y: 'no'}\nother: on\n`)).toEqual([]);
+  expect(places(`${HEAD}spec: {x: "on", z: 'no'}\nother: on\n`)).toEqual([]);
 });
 
 it('is silent about JSON', () => {

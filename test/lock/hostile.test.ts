@@ -40,7 +40,7 @@ describe('a lock that is no lock', () => {
     ],
     ['no YAML', 'version: 1\nservices: {\n', `error[SVC005] ${LOCK}:2:12 YAML does not parse`],
     ['no YAML of a kind that is not read', 'kind: ConfigMap\nx: {\n', `error[SVC220] ${LOCK} a lock is one document`],
-    ['no text', new Uint8Array([0xff, 0xfe, 0x00]), `error[SVC004] ${LOCK} ${LOCK} is not UTF-8 text`],
+    ['no text', new Uint8Array([0xff, 0x00]), `error[SVC004] ${LOCK} ${LOCK} is not UTF-8 text`],
     [
       'an unknown key',
       `${lockOf([])}more: 1\n`,
@@ -55,7 +55,7 @@ describe('a lock that is no lock', () => {
     [
       'a key twice',
       lockOf([`shop/a: { ${IP} }`, 'shop/a: { nodePort: 30000 }']),
-      `error[SVC007] ${LOCK}:4:3 the key "shop/a" stands twice`,
+      `error[SVC220] ${LOCK}:4:3 the key "shop/a" stands twice`,
     ],
     [
       'a Service without namespace',

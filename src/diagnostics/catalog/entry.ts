@@ -5,7 +5,8 @@ export interface CatalogEntry<Arguments> {
   readonly severity: Severity;
   readonly title: string;
   readonly message: (args: Arguments) => string;
-  readonly help?: (args: Arguments) => string;
+  /** Null where the arguments leave nothing to advise. */
+  readonly help?: (args: Arguments) => string | null;
 }
 
 export type CatalogBlock<Block> = { readonly [C in keyof Block]: CatalogEntry<Block[C]> };

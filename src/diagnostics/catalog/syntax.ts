@@ -7,7 +7,7 @@ export interface SyntaxArguments {
   readonly SVC001: { readonly path: string };
   readonly SVC002: { readonly path: string };
   readonly SVC003: { readonly path: string; readonly reason: string };
-  readonly SVC004: { readonly path: string };
+  readonly SVC004: { readonly path: string; readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' };
   readonly SVC005: { readonly reason: string };
   readonly SVC006: { readonly reason: string };
   readonly SVC007: { readonly key: string };
@@ -56,8 +56,11 @@ export const SYNTAX: CatalogBlock<SyntaxArguments> = {
   SVC004: {
     severity: 'error',
     title: 'Not a text file',
-    message: ({ path }) => `${path} is not UTF-8 text`,
-    help: () => 'manifests are YAML or JSON in UTF-8',
+    message: ({ path, encoding }) =>
+      encoding === 'utf-8'
+        ? `${path} is not UTF-8 text`
+        : `${path} is not text: it begins with the byte order mark of UTF-16, and holds what is not UTF-16`,
+    help: () => 'manifests are YAML or JSON in UTF-8, or in UTF-16 with a byte order mark',
   },
   SVC005: {
     severity: 'error',
@@ -70,10 +73,11 @@ export const SYNTAX: CatalogBlock<SyntaxArguments> = {
     message: ({ reason }) => `JSON does not parse: ${reason}`,
   },
   SVC007: {
-    severity: 'error',
+    severity: 'warning',
     title: 'Duplicate key',
-    message: ({ key }) => `the key ${JSON.stringify(key)} stands twice in one mapping`,
-    help: () => 'keep one of them: kubectl would silently use the last or refuse the document',
+    message: ({ key }) =>
+      `the key ${JSON.stringify(key)} stands twice in one mapping: the last one counts, as for kubectl`,
+    help: () => 'keep one of them: other programs refuse the document',
   },
   SVC008: {
     severity: 'error',
@@ -91,7 +95,7 @@ export const SYNTAX: CatalogBlock<SyntaxArguments> = {
     severity: 'warning',
     title: 'Scalar that YAML 1.1 and 1.2 read differently',
     message: ({ scalar, yaml11, yaml12 }) =>
-      `${scalar} is ${yaml12} here (YAML 1.2) but ${yaml11} in YAML 1.1, which kubectl follows`,
+      `${scalar} is ${yaml11}, as kubectl reads it (YAML 1.1), and not ${yaml12} (YAML 1.2)`,
     help: ({ scalar }) => `quote it ("${scalar}") or write the value plainly`,
   },
   SVC011: {

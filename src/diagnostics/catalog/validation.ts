@@ -2,7 +2,13 @@ import type { CatalogBlock } from './entry.js';
 import { listOf } from '../list-of.js';
 
 export interface ValidationArguments {
-  readonly SVC020: { readonly field: string; readonly expected: string; readonly found: string };
+  /** `written` is the scalar in the text where YAML makes it what was found. */
+  readonly SVC020: {
+    readonly field: string;
+    readonly expected: string;
+    readonly found: string;
+    readonly written: string | null;
+  };
   readonly SVC021: { readonly field: string };
   readonly SVC022: { readonly field: string; readonly found: string };
   readonly SVC023: { readonly field: string; readonly found: string };
@@ -37,6 +43,12 @@ export const VALIDATION: CatalogBlock<ValidationArguments> = {
     severity: 'error',
     title: 'Field of the wrong type',
     message: ({ field, expected, found }) => `${field} must be ${expected}, found ${found}`,
+    help: ({ expected, found, written }) => {
+      if (written === null || expected !== 'a string') return null;
+      return written === found
+        ? `quote it: "${written}"`
+        : `${JSON.stringify(written)} is ${found} in YAML 1.1, as kubectl reads it; quote it`;
+    },
   },
   SVC021: {
     severity: 'error',

@@ -1,6 +1,7 @@
 import type { Report } from '../../diagnostics/diagnostic.js';
-import type { FieldPart, FieldPath, Location } from '../../diagnostics/location.js';
+import type { FieldPart, FieldPath, Location, TextSpan } from '../../diagnostics/location.js';
 import { parseYaml } from '../../documents/parse-yaml.js';
+import { repeatedKeys } from '../../documents/repeated-keys.js';
 import { sourceText } from '../../documents/source.js';
 import { foundValue } from '../decode/found-value.js';
 import { isRecord } from '../decode/mapping.js';
@@ -24,16 +25,18 @@ export function loadConfiguration(source: ConfigurationSource, report: Report): 
     report('SVC014', { problem }, where);
     return null;
   };
-  const parsed = parseYaml(source.kind === 'file' ? source.source.text : source.text);
-  if (parsed.kind === 'failure') {
+  const text = source.kind === 'file' ? source.source.text : source.text;
+  const parsed = parseYaml(text);
+  if ('failure' in parsed) {
     const { reason, position } = parsed.failure;
-    return refuse(`${KIND} does not parse: ${reason}`, spanOf(source, position));
+    return refuse(`${KIND} does not parse: ${reason}`, spanOf(source, { start: position, end: position + 1 }));
   }
-  const [index, second] = [...parsed.values.keys()].filter((candidate) => parsed.values[candidate] !== null);
-  if (index === undefined) return refuse(`there is no ${KIND} in it`, wholeOf(source));
+  const [index, second] = [...parsed.keys()].filter((candidate) => parsed[candidate]?.value !== null);
+  const document = index === undefined ? undefined : parsed[index];
+  if (index === undefined || document === undefined) return refuse(`there is no ${KIND} in it`, wholeOf(source));
   if (second !== undefined)
     return refuse(`there must be one ${KIND} and nothing else`, placeIn(source, second, [], 'value'));
-  const values = parsed.values[index];
+  const values = document.value;
   const placeOf = (path: FieldPath, part: FieldPart = 'value'): Location => placeIn(source, index, path, part);
   if (!isRecord(values)) return refuse(`there is no ${KIND} in it`, placeOf([]));
   for (const [key, expected] of [
@@ -46,6 +49,12 @@ export function loadConfiguration(source: ConfigurationSource, report: Report): 
   for (const { path, suggestion } of unknownFields(values, CONFIGURATION_FIELDS)) {
     report('SVC013', { field: path.join('.'), suggestion }, placeOf(path, 'key'));
   }
+  if (document.hasRepeatedKeys) {
+    const { start, end } = document.span;
+    for (const { key, span } of repeatedKeys(text.slice(start, end))) {
+      report('SVC007', { key }, spanOf(source, { start: start + span.start, end: start + span.end }));
+    }
+  }
   return { values, placeOf };
 }
 
@@ -53,10 +62,10 @@ function wholeOf(source: ConfigurationSource): Location {
   return source.kind === 'file' ? { kind: 'name', name: source.source.name } : source.where;
 }
 
-function spanOf(source: ConfigurationSource, position: number): Location {
-  if (source.kind === 'config-map') return placeInBlock(source, { start: position, end: position + 1 });
-  const start = Math.min(position, source.source.text.length);
-  return { kind: 'span', source: source.source, span: { start, end: Math.min(start + 1, source.source.text.length) } };
+function spanOf(source: ConfigurationSource, { start, end }: TextSpan): Location {
+  if (source.kind === 'config-map') return placeInBlock(source, { start, end });
+  const { length } = source.source.text;
+  return { kind: 'span', source: source.source, span: { start: Math.min(start, length), end: Math.min(end, length) } };
 }
 
 function placeIn(source: ConfigurationSource, document: number, path: FieldPath, part: FieldPart): Location {

@@ -1,6 +1,7 @@
 /** Readers of fields: null means absent or, after a report, bad. YAML's null is absent, as it is to the API server. */
+import { spanOf } from '../../diagnostics/location.js';
 import { foundValue } from './found-value.js';
-import { fieldName, isRecord, reportField, type Mapping } from './mapping.js';
+import { fieldName, isRecord, placeOf, reportField, type Mapping } from './mapping.js';
 
 const NO_ITEMS: readonly unknown[] = [];
 const NO_MAPPINGS: readonly Mapping[] = [];
@@ -118,5 +119,13 @@ export function reportMissing(at: Mapping, key: string): void {
 export function reportType(at: Mapping, key: string, index: number, expected: string, value: unknown): void {
   const found = foundValue(value);
   const field = fieldName(at, key, index);
-  reportField(at, key, index, 'SVC020', { field: field === '' ? 'the object' : field, expected, found });
+  const written = expected === 'a string' ? writtenScalar(at, key, index, value) : null;
+  reportField(at, key, index, 'SVC020', { field: field === '' ? 'the object' : field, expected, found, written });
+}
+
+/** The number or boolean as it stands in the text: `yes` where it is true. */
+function writtenScalar(at: Mapping, key: string, index: number, value: unknown): string | null {
+  if (typeof value !== 'boolean' && typeof value !== 'number') return null;
+  const place = spanOf(placeOf(at, key, index));
+  return place === null ? null : place.source.text.slice(place.span.start, place.span.end);
 }

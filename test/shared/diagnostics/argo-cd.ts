@@ -22,7 +22,7 @@ export const ARGO_CD: ProjectFindings = {
     'argo-cd/gitops-engine/pkg/health/testdata/pod-running-restart-never-with-ignore-annotation.yaml': ['SVC205:1'],
     'argo-cd/gitops-engine/pkg/health/testdata/pod-running-restart-never.yaml': ['SVC205:1'],
     'argo-cd/gitops-engine/pkg/health/testdata/pod-succeeded.yaml': ['SVC205:1'],
-    'argo-cd/gitops-engine/pkg/health/testdata/statefulset-ondelete.yaml': ['SVC007:94'],
+    'argo-cd/gitops-engine/pkg/health/testdata/statefulset-ondelete.yaml': ['SVC007:94,95'],
     'argo-cd/gitops-engine/pkg/health/testdata/svc-loadbalancer-nonemptylist.yaml': ['SVC207:15'],
     'argo-cd/manifests/namespace-install.yaml': ['SVC205:1442,1880'],
     'argo-cd/test/e2e/testdata/guestbook-logs/guestbook-ui-deployment.yaml': ['SVC205:1'],
