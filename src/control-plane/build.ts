@@ -130,6 +130,8 @@ function isWorkload(object: KubernetesObject): object is Workload {
     case 'ReplicationController':
     case 'StatefulSet':
     case 'DaemonSet':
+    case 'Job':
+    case 'CronJob':
       return true;
     case 'Service':
     case 'EndpointSlice':

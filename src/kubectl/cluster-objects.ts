@@ -11,7 +11,7 @@ import { madeEndpoints, shownEndpoints } from './objects/endpoints.js';
 import { shownNode } from './objects/node.js';
 import { shownPod, shownReplica } from './objects/pod.js';
 import { familiesOfService, shownService } from './objects/service.js';
-import { fieldsAt, type Fields } from './raw-fields.js';
+import type { Fields } from './raw-fields.js';
 import type { ShownKind } from './resource.js';
 import type { ShownObject } from './shown-object.js';
 
@@ -58,7 +58,7 @@ function objectsIn(kind: ShownKind, shown: ShownCluster): readonly ShownObject[]
       const given = givenPods(shown);
       return cluster.pods.map((pod) => {
         if (given.has(pod.origin)) return shownPod(pod, writtenOf(pod));
-        return shownReplica(pod, fieldsAt(fieldsAt(writtenOf(pod), 'spec'), 'template'));
+        return shownReplica(pod, writtenOf(pod));
       });
     }
   }

@@ -222,6 +222,7 @@ export function workload(name: string, podLabels: string, fields: Partial<Worklo
     replicas: 1,
     firstOrdinal: 0,
     serviceName: '',
+    run: null,
     podSpec: podSpec(),
     nodeSelector: new Map(),
     ...fields,

@@ -11,6 +11,12 @@ export interface ReferenceArguments {
   readonly SVC108: { readonly node: string; readonly known: readonly string[] };
   readonly SVC109: { readonly node: string; readonly count: number };
   readonly SVC110: { readonly service: string; readonly port: string; readonly served: readonly string[] };
+  /** `idle` says why there are no Pods; null where some run. */
+  readonly SVC111: {
+    readonly job: string;
+    readonly isRepeated: boolean;
+    readonly idle: keyof typeof IDLE_JOBS | null;
+  };
   /** `lock` is the file that holds the value; null when it is made up anew. The same below. */
   readonly SVC120: { readonly service: string; readonly address: string; readonly lock: string | null };
   readonly SVC121: {
@@ -41,6 +47,16 @@ export interface ReferenceArguments {
   readonly SVC130: { readonly node: string | null; readonly pod: string; readonly count: number };
   readonly SVC131: { readonly service: string; readonly reason: string };
 }
+
+const IDLE_JOBS = {
+  suspended: 'it is suspended',
+  finished: 'it has finished',
+  'not-running': 'no run of it is active',
+  'no-parallelism': 'its parallelism is 0',
+  'no-completions': 'it needs no completions',
+  'other-controller': 'another controller manages it',
+  'bad-job-name': 'the API server would refuse the names that its Jobs or Pods get',
+} as const;
 
 export const REFERENCES: CatalogBlock<ReferenceArguments> = {
   SVC101: {
@@ -102,6 +118,18 @@ export const REFERENCES: CatalogBlock<ReferenceArguments> = {
     message: ({ service, port }) => `no slice of Service ${service} has a port ${port}`,
     help: ({ served }) =>
       `kube-proxy matches ports by name and protocol, and rejects this one; the slices have ${served.join(', ')}`,
+  },
+  SVC111: {
+    severity: 'note',
+    title: 'Pods of a Job',
+    message: ({ job, isRepeated, idle }) => {
+      if (idle !== null) return `${job} has no Pods: ${IDLE_JOBS[idle]}`;
+      return `the Pods of ${job} end; here ${isRepeated ? 'those of one run' : 'they'} count as running`;
+    },
+    help: ({ idle }) =>
+      idle === null
+        ? 'to see the rules for the time when none of them runs, leave the Job out of the input'
+        : 'it adds no endpoint to the Services that select its Pods',
   },
   SVC120: {
     severity: 'note',

@@ -57,6 +57,8 @@ const WITH_PODS: ReadonlySet<string> = new Set([
   'ReplicationController',
   'StatefulSet',
   'DaemonSet',
+  'Job',
+  'CronJob',
 ]);
 
 export function bringsPods({ kind }: ObjectKey): boolean {
