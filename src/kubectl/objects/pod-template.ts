@@ -2,17 +2,26 @@ import { COMPLETION_INDEX } from '../../control-plane/pods/replica-labels.js';
 import type { Pod } from '../../kubernetes/objects.js';
 import { fieldsAt, hasField, textAt, type Fields } from '../raw-fields.js';
 
+const FAILURE_COUNT = 'batch.kubernetes.io/job-index-failure-count';
+
 /** The Pod template of a workload as it is written; a CronJob has it within the template of its Jobs. */
 export function templateOf(workload: Fields): Fields {
-  const spec = fieldsAt(workload, 'spec');
-  return fieldsAt(isOfRuns(workload) ? fieldsAt(fieldsAt(spec, 'jobTemplate'), 'spec') : spec, 'template');
+  return fieldsAt(specOf(workload), 'template');
 }
 
-/** Those of the template; an Indexed Job adds the index, which it adds as a label too. */
-export function annotationsOfReplica(pod: Pod, template: Fields): Fields {
+function specOf(workload: Fields): Fields {
+  const spec = fieldsAt(workload, 'spec');
+  return isOfRuns(workload) ? fieldsAt(fieldsAt(spec, 'jobTemplate'), 'spec') : spec;
+}
+
+/** Those of the template; an Indexed Job adds the index, which it adds as a label too, and counts failures of each. */
+export function annotationsOfReplica(pod: Pod, workload: Fields): Fields {
+  const template = templateOf(workload);
   const annotations = fieldsAt(fieldsAt(template, 'metadata'), 'annotations');
   const index = addedLabels(pod, template).find(([label]) => label === COMPLETION_INDEX)?.[1];
-  return index === undefined ? annotations : { ...annotations, [COMPLETION_INDEX]: index };
+  if (index === undefined) return annotations;
+  const failures = hasField(specOf(workload), 'backoffLimitPerIndex') ? { [FAILURE_COUNT]: '0' } : {};
+  return { ...annotations, [COMPLETION_INDEX]: index, ...failures };
 }
 
 /** Where the Pods of a CronJob hold the name of its Job, which ends in the time of the run. */

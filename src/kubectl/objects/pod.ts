@@ -36,7 +36,7 @@ export function shownReplica(pod: Pod, workload: Fields): ShownObject {
   const spec = fieldsAt(template, 'spec');
   const { nodeName, hostname, subdomain } = pod.spec;
   const status = shownStatus(pod, spec);
-  const annotations = annotationsOfReplica(pod, template);
+  const annotations = annotationsOfReplica(pod, workload);
   const isScheduled = nodeName !== null && textAt(spec, 'nodeName') === '';
   return {
     ...common(pod),

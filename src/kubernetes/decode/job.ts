@@ -17,7 +17,7 @@ import { readCount, readPodTemplate, requireMapping } from './workload.js';
 
 /** `generateSelector` of pkg/registry/batch/job/strategy.go; the labels with the uid of a Job are in what a cluster gives. */
 const JOB_NAME_LABELS = ['batch.kubernetes.io/job-name', 'job-name'];
-/** Runs are named after their time in minutes since 1970 (`getJobName` of pkg/controller/cronjob); this one never was. */
+/** Runs are named after their time in minutes since 1970 (`getJobName` of pkg/controller/cronjob); none was at this one. */
 const INVENTED_RUN = '00000000';
 const OWN_CONTROLLER = 'kubernetes.io/job-controller';
 
