@@ -185,7 +185,14 @@ export function subset(ready: string, notReady: string, ports: readonly SlicePor
 }
 
 export function endpoints(name: string, subsets: readonly EndpointsSubset[], skipsMirroring = false): Endpoints {
-  return { ...metadata(name), kind: 'Endpoints', annotations: new Map(), subsets, skipsMirroring };
+  return {
+    ...metadata(name),
+    kind: 'Endpoints',
+    annotations: new Map(),
+    subsets,
+    skipsMirroring,
+    isStored: false,
+  };
 }
 
 export function containerPort(
