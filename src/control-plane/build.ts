@@ -13,6 +13,7 @@ import { allocateClusterIps } from './allocation/cluster-ips.js';
 import type { Cluster, Invented } from './cluster.js';
 import { zoneShares } from './hints/zone-shares.js';
 import { endpointSources, type EndpointSource, type SourceObjects } from './slices/endpoint-sources.js';
+import { checkEndpoints } from './slices/endpoints-checks.js';
 import { inventedEndpoints } from './pods/invented-endpoints.js';
 import { checkFamilies } from './allocation/family-checks.js';
 import { allocateLoadBalancerIps } from './allocation/load-balancer-ips.js';
@@ -77,6 +78,7 @@ function slicesOfServices(
   report: Report,
 ): MadeEndpoints {
   const sources = endpointSources(services, given, options);
+  checkEndpoints(sources, given.endpoints, report);
   const selected = selectedPods(podSources(sources, services, given, options), given, given.nodes, options, report);
   const { podsOf } = selected;
   const surroundings: SliceSurroundings = {
@@ -130,6 +132,8 @@ function isWorkload(object: KubernetesObject): object is Workload {
     case 'ReplicationController':
     case 'StatefulSet':
     case 'DaemonSet':
+    case 'Job':
+    case 'CronJob':
       return true;
     case 'Service':
     case 'EndpointSlice':

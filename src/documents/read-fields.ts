@@ -6,9 +6,9 @@ const TOPOLOGY = 'metadata\\.annotations\\.service\\.kubernetes\\.io/topology-(?
 const POD_SPEC =
   '(?:nodeName|hostNetwork|hostname|subdomain|nodeSelector\\..*|(?:init)?[cC]ontainers\\.\\d+\\.(?:restartPolicy|ports\\..*))';
 
-const WORKLOAD = fields(
-  `spec\\.(?:replicas|serviceName|ordinals\\..*|template\\.(?:metadata\\.labels\\..*|spec\\.${POD_SPEC}))`,
-);
+const TEMPLATE = `template\\.(?:metadata\\.labels\\..*|spec\\.${POD_SPEC})`;
+const WORKLOAD = fields(`spec\\.(?:replicas|serviceName|ordinals\\..*|${TEMPLATE})`);
+const JOB_SPEC = `spec\\.(?:parallelism|completions|completionMode|suspend|managedBy|manualSelector|${TEMPLATE})`;
 
 /** Paths of the fields that svcgen reads, by kind. */
 const READ_FIELDS: ReadonlyMap<string, RegExp> = new Map([
@@ -23,6 +23,8 @@ const READ_FIELDS: ReadonlyMap<string, RegExp> = new Map([
   ['ReplicationController', WORKLOAD],
   ['StatefulSet', WORKLOAD],
   ['DaemonSet', WORKLOAD],
+  ['Job', fields(`${JOB_SPEC}|status\\.conditions\\..*`)],
+  ['CronJob', fields(`spec\\.suspend|spec\\.jobTemplate\\.${JOB_SPEC}|status\\.active\\..*`)],
 ]);
 
 function fields(paths: string): RegExp {

@@ -21,6 +21,8 @@ const READ_KINDS: ReadonlyMap<string, ReadKind> = new Map([
   ['ReplicaSet', { served: 'apps/v1', formerly: ['apps/v1beta2', 'extensions/v1beta1'] }],
   ['StatefulSet', { served: 'apps/v1', formerly: ['apps/v1beta1', 'apps/v1beta2'] }],
   ['DaemonSet', { served: 'apps/v1', formerly: ['apps/v1beta2', 'extensions/v1beta1'] }],
+  ['Job', { served: 'batch/v1', formerly: [] }],
+  ['CronJob', { served: 'batch/v1', formerly: ['batch/v1beta1', 'batch/v2alpha1'] }],
 ]);
 
 /** Names of the kinds that svcgen reads. */

@@ -3,7 +3,7 @@ import { groupBy } from '../control-plane/grouping.js';
 import { hasControllerEndpoints } from '../control-plane/slices/controller-endpoints.js';
 import { isRecord } from '../kubernetes/decode/mapping.js';
 import type { ValueAt } from '../kubernetes/object-values.js';
-import { namespacedName, type KubernetesObject, type Pod } from '../kubernetes/objects.js';
+import { namespacedName, type Endpoints, type KubernetesObject, type Pod } from '../kubernetes/objects.js';
 import { compareBytes } from '../net/ordering.js';
 import type { Cidr } from '../net/cidr.js';
 import { shownHostNameSlice, shownSlice } from './objects/endpoint-slice.js';
@@ -11,7 +11,7 @@ import { madeEndpoints, shownEndpoints } from './objects/endpoints.js';
 import { shownNode } from './objects/node.js';
 import { shownPod, shownReplica } from './objects/pod.js';
 import { familiesOfService, shownService } from './objects/service.js';
-import { fieldsAt, type Fields } from './raw-fields.js';
+import type { Fields } from './raw-fields.js';
 import type { ShownKind } from './resource.js';
 import type { ShownObject } from './shown-object.js';
 
@@ -58,7 +58,7 @@ function objectsIn(kind: ShownKind, shown: ShownCluster): readonly ShownObject[]
       const given = givenPods(shown);
       return cluster.pods.map((pod) => {
         if (given.has(pod.origin)) return shownPod(pod, writtenOf(pod));
-        return shownReplica(pod, fieldsAt(fieldsAt(writtenOf(pod), 'spec'), 'template'));
+        return shownReplica(pod, writtenOf(pod));
       });
     }
   }
@@ -69,15 +69,21 @@ function endpointsIn(
   writtenOf: (object: Pick<KubernetesObject, 'origin'>) => Fields,
 ): readonly ShownObject[] {
   const { cluster, serviceClusterIpRanges: ranges } = shown;
-  const given = shown.objects.filter((object) => object.kind === 'Endpoints');
+  const written = shown.objects.filter((object) => object.kind === 'Endpoints');
+  const controlled = new Set(cluster.services.filter(hasControllerEndpoints).map(namespacedName));
+  // The endpoints controller overwrites new ones of its Services, but for their annotations.
+  const isOverwritten = (object: Endpoints): boolean => !object.isStored && controlled.has(namespacedName(object));
+  const given = written.filter((object) => !isOverwritten(object));
   const names = new Set(given.map(namespacedName));
+  const overwritten = new Map(written.filter(isOverwritten).map((object) => [namespacedName(object), object]));
   const slices = groupBy(cluster.slices, ({ namespace, serviceName }) => `${namespace}/${serviceName ?? ''}`);
   const invented = inventedAddresses(shown);
   const made = cluster.services
     .filter((service) => hasControllerEndpoints(service) && !names.has(namespacedName(service)))
     .map((service) => {
       const [primary = 'ipv4'] = familiesOfService(service, ranges);
-      return madeEndpoints(service, slices.get(namespacedName(service)) ?? [], primary, invented);
+      const annotations = overwritten.get(namespacedName(service))?.annotations ?? new Map<string, string>();
+      return madeEndpoints(service, slices.get(namespacedName(service)) ?? [], primary, annotations, invented);
     });
   return [...given.map((endpoints) => shownEndpoints(endpoints, writtenOf(endpoints))), ...made];
 }

@@ -84,4 +84,6 @@ export interface Endpoints extends Metadata {
   readonly subsets: readonly EndpointsSubset[];
   /** Label endpointslice.kubernetes.io/skip-mirror: "true", or a leader-election annotation. */
   readonly skipsMirroring: boolean;
+  /** As a cluster holds it; otherwise somebody writes it now. */
+  readonly isStored: boolean;
 }

@@ -21,7 +21,7 @@ export type {
   SliceEndpoint,
   SlicePort,
 } from './endpoint-objects.js';
-export type { ContainerPort, Pod, PodSpec, Workload, WorkloadKind } from './pod-objects.js';
+export type { ContainerPort, JobIdleness, JobRun, Pod, PodSpec, Workload, WorkloadKind } from './pod-objects.js';
 
 /** Where an object stands; `path` leads to the item inside a List. */
 export interface Origin {

@@ -3,7 +3,7 @@ import type { KubernetesObject } from './objects.js';
 
 /**
  * The objects without the workloads whose controller is among them: the Pods of a Deployment are the Pods of its
- * ReplicaSets, and a dump of a cluster holds both.
+ * ReplicaSets, those of a CronJob the Pods of its Jobs, and a dump of a cluster holds both.
  */
 export function withoutOwnedWorkloads(
   objects: readonly KubernetesObject[],
@@ -21,7 +21,7 @@ export function withoutOwnedWorkloads(
 
 /** Whether another workload can make the kind. */
 export function isMadeByWorkloads(kind: string): boolean {
-  return kind === 'ReplicaSet' || kind === 'ReplicationController';
+  return kind === 'ReplicaSet' || kind === 'ReplicationController' || kind === 'Job';
 }
 
 function identity(kind: string, namespace: string, name: string): string {

@@ -17,7 +17,15 @@ const CONFLICT_MARK = /^(?:<{7}|>{7}|\|{7}|={7})(?=[ \r\n]|$)/m;
 
 const SERVICE_KEYS = ['clusterIPs', 'nodePort', 'nodePorts', 'healthCheckNodePort', 'loadBalancerIPs'];
 const POD_KEYS = ['node', 'podIPs'];
-const POD_KINDS = ['Pod', 'Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet'];
+const WORKLOAD_KINDS = [
+  'Deployment',
+  'ReplicaSet',
+  'ReplicationController',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+];
 
 /** Reads the text of a lock; null after a report. It may come from anywhere: nothing of it is taken on trust. */
 export function parseLock(name: string, text: string, report: Report): Lock | null {
@@ -113,7 +121,7 @@ function readService(key: string, at: LockMapping, reader: LockReader): LockedSe
 
 function readPod(key: string, at: LockMapping, reader: LockReader): LockedPod {
   const [kind = '', namespace = '', name = '', ...suffix] = key.split('/');
-  const isKnown = POD_KINDS.includes(kind) && suffix.length === (kind === 'Pod' ? 0 : 1);
+  const isKnown = kind === 'Pod' ? suffix.length === 0 : WORKLOAD_KINDS.includes(kind) && suffix.length === 1;
   if (
     !isKnown ||
     !isName(namespace, 'dns-label') ||

@@ -72,6 +72,8 @@ const controllers = [
   'deployment-controller',
   'statefulset-controller',
   'daemonset-controller',
+  'job-controller',
+  'cronjob-controller',
 ];
 
 export function controllerManagerWords(

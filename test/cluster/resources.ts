@@ -12,6 +12,8 @@ const resources = {
   Deployment: { apiVersion: 'apps/v1', plural: 'deployments', isNamespaced: true },
   ReplicaSet: { apiVersion: 'apps/v1', plural: 'replicasets', isNamespaced: true },
   StatefulSet: { apiVersion: 'apps/v1', plural: 'statefulsets', isNamespaced: true },
+  CronJob: { apiVersion: 'batch/v1', plural: 'cronjobs', isNamespaced: true },
+  Job: { apiVersion: 'batch/v1', plural: 'jobs', isNamespaced: true },
   EndpointSlice: { apiVersion: 'discovery.k8s.io/v1', plural: 'endpointslices', isNamespaced: true },
   ClusterRole: { apiVersion: 'rbac.authorization.k8s.io/v1', plural: 'clusterroles', isNamespaced: false },
   ClusterRoleBinding: {

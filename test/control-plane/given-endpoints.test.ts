@@ -29,7 +29,7 @@ describe('where endpoints come from', () => {
     expect(endpointTexts(build([web, deployment, object]))).toEqual([
       expect.stringMatching(/^10\.244\.\d+\.\d+:80 RS$/),
     ]);
-    expect(endpointTexts(build([web, object]))).toEqual(['10.244.0.6:8080 RS']);
+    expect(endpointTexts(build([web, { ...object, isStored: true }]))).toEqual(['10.244.0.6:8080 RS']);
   });
 
   it('are Endpoints where a Service has no selector', () => {
@@ -75,6 +75,73 @@ describe('where endpoints come from', () => {
   });
 });
 
+describe('Endpoints of a Service with a selector', () => {
+  const byHand = endpoints('web', [subset('10.244.0.6', '', http)]);
+  const stored = { ...byHand, isStored: true };
+  const running = pod('web-1', 'app=web', { addresses: [ip('10.244.0.5')], isReady: true });
+
+  it.each([
+    ['nothing else', [], [], ['SVC112', 'SVC105']],
+    ['Pods', [running], ['10.244.0.5:80 RS'], ['SVC112']],
+    ['a workload', [workload('web', 'app=web')], [expect.stringMatching(/^10\.244\.\d+\.\d+:80 RS$/)], ['SVC112']],
+    ['slices', [slice('web-abc', 'web')], ['10.244.9.9:8080 RS'], ['SVC112']],
+  ] as const)('that are written by hand are ignored beside %s', (_, others, texts, codes) => {
+    const built = build([web, byHand, ...others]);
+    expect(endpointTexts(built)).toEqual(texts);
+    expect(built.codes).toEqual(codes);
+  });
+
+  it.each([
+    ['nothing else', [], ['10.244.0.6:8080 RS']],
+    ['Pods of the cluster', [running], ['10.244.0.5:80 RS']],
+    ['a workload, whose Pods they are', [workload('web', 'app=web')], ['10.244.0.6:8080 RS']],
+    ['a Pod of a manifest', [pod('bare', 'app=web')], ['10.244.0.6:8080 RS']],
+    ['slices', [slice('web-abc', 'web')], ['10.244.9.9:8080 RS']],
+  ] as const)('that a cluster holds stand for the Pods beside %s', (_, others, texts) => {
+    const built = build([web, stored, ...others]);
+    expect(endpointTexts(built)).toEqual(texts);
+    expect(built.codes).toEqual([]);
+  });
+
+  it('that a cluster holds are nothing to go by when they are empty', () => {
+    expect(build([web, { ...stored, subsets: [] }]).codes).toEqual(['SVC105']);
+    expect(endpointTexts(build([web, { ...stored, subsets: [] }, workload('web', 'app=web')]))).toHaveLength(1);
+  });
+
+  it('that a cluster holds make slices as Pods do', () => {
+    const [made] = build([{ ...web, labels: new Map([['team', 'shop']]) }, stored]).cluster.slices;
+    expect(made?.labels.get('team')).toBe('shop');
+    expect(made?.labels.get('endpointslice.kubernetes.io/managed-by')).toBe('endpointslice-controller.k8s.io');
+  });
+
+  it('that a cluster holds are told where they show a part', () => {
+    const dual = { ...web, clusterIps: [ip('10.96.0.20'), ip('fd00:10:96::20')] };
+    const full = { ...stored, annotations: new Map([['endpoints.kubernetes.io/over-capacity', 'truncated']]) };
+    const lacking = (built: ReturnType<typeof build>): readonly unknown[] =>
+      built.found.filter(({ code }) => code === 'SVC115').map(({ arguments: args }) => args);
+    expect(lacking(build([dual, stored]))).toEqual([{ endpoints: 'default/web', lacking: 'ipv6' }]);
+    expect(lacking(build([web, full]))).toEqual([{ endpoints: 'default/web', lacking: 'pods-over-capacity' }]);
+    expect(lacking(build([dual, full, running]))).toEqual([]);
+  });
+});
+
+describe('Endpoints beside slices of a Service without a selector', () => {
+  const object = endpoints('web', [subset('10.244.0.6', '', http)]);
+
+  it('are mirrored too, as long as no cluster has done so', () => {
+    expect(endpointTexts(build([plain, object, slice('web-abc', 'web')])).toSorted()).toEqual([
+      '10.244.0.6:8080 RS',
+      '10.244.9.9:8080 RS',
+    ]);
+    expect(endpointTexts(build([plain, { ...object, isStored: true }, slice('web-abc', 'web')]))).toHaveLength(1);
+    const managedBy = 'endpointslicemirroring-controller.k8s.io';
+    const mirrored = slice('web-abc', 'web', {
+      labels: new Map([['endpointslice.kubernetes.io/managed-by', managedBy]]),
+    });
+    expect(endpointTexts(build([plain, object, mirrored]))).toEqual(['10.244.9.9:8080 RS']);
+  });
+});
+
 describe('slices of the input', () => {
   it('need a Service', () => {
     const lost = build([slice('lost', 'gone'), slice('nameless', null), endpoints('orphan', [])]);
@@ -111,12 +178,16 @@ describe('Endpoints of the input', () => {
 
   it('are cut at a thousand addresses a subset', () => {
     const many = Array.from({ length: 1001 }, (_, index) => `10.1.${String(index >> 8)}.${String(index & 255)}`);
-    expect(endpointTexts(build([plain, endpoints('web', [subset(many.join(' '), '', http)])]))).toHaveLength(1000);
+    const built = build([plain, endpoints('web', [subset(many.join(' '), '', http)])]);
+    expect(endpointTexts(built)).toHaveLength(1000);
+    expect(built.found.map(({ code, arguments: args }) => [code, args])).toEqual([
+      ['SVC113', { endpoints: 'default/web', most: 1000, first: '10.1.3.99', others: 0 }],
+    ]);
   });
 
   it('are passed over when they skip mirroring', () => {
     const skipping = endpoints('web', [subset('10.0.0.1', '', http)], true);
-    expect(build([plain, skipping]).codes).toEqual(['SVC106']);
+    expect(build([plain, skipping]).codes).toEqual(['SVC114']);
     expect(build([web, skipping, workload('web', 'app=web')]).cluster.slices[0]?.madeFrom).toBe('selector');
   });
 

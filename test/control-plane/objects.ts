@@ -185,7 +185,14 @@ export function subset(ready: string, notReady: string, ports: readonly SlicePor
 }
 
 export function endpoints(name: string, subsets: readonly EndpointsSubset[], skipsMirroring = false): Endpoints {
-  return { ...metadata(name), kind: 'Endpoints', annotations: new Map(), subsets, skipsMirroring };
+  return {
+    ...metadata(name),
+    kind: 'Endpoints',
+    annotations: new Map(),
+    subsets,
+    skipsMirroring,
+    isStored: false,
+  };
 }
 
 export function containerPort(
@@ -222,6 +229,7 @@ export function workload(name: string, podLabels: string, fields: Partial<Worklo
     replicas: 1,
     firstOrdinal: 0,
     serviceName: '',
+    run: null,
     podSpec: podSpec(),
     nodeSelector: new Map(),
     ...fields,

@@ -16,7 +16,12 @@ it('reports a port whose name or protocol no slice has', () => {
   }
 });
 
-it('is content when some slice has it, or slices have no port at all', () => {
+it('is content when some slice has it, or slices have neither ports nor endpoints', () => {
   expect(build([ledger, sliceWith('pg', 'TCP')]).codes).toEqual([]);
-  expect(build([ledger, { ...sliceWith('pg', 'TCP'), ports: [] }]).codes).toEqual([]);
+  expect(build([ledger, { ...sliceWith('pg', 'TCP'), ports: [], endpoints: [] }]).codes).toEqual([]);
+});
+
+it('says so where slices have endpoints and no ports', () => {
+  const found = build([ledger, { ...sliceWith('pg', 'TCP'), ports: [] }]).found.filter(({ code }) => code === 'SVC110');
+  expect(found.map(({ arguments: args }) => args)).toMatchObject([{ port: '"pg"/TCP', served: [] }]);
 });

@@ -68,10 +68,10 @@ describeWhere(await whyNoCluster(), 'a live cluster', () => {
     expect([exitCode, stderr]).toEqual([0, '']);
   }
 
-  async function endpointsAre(wanted: readonly string[]): Promise<void> {
+  async function endpointsAre(wanted: readonly string[], service = 'web'): Promise<void> {
     await eventually(`endpoints ${wanted.join()}`, async () => {
       const slices = await cluster.client.list('EndpointSlice', 'shop', {
-        labelSelector: 'kubernetes.io/service-name=web',
+        labelSelector: `kubernetes.io/service-name=${service}`,
       });
       const found = slices.flatMap((slice) => {
         const ports = listAt(slice, 'ports').map((port) => JSON.stringify((port as JsonObject)['port']));
@@ -267,6 +267,38 @@ describeWhere(await whyNoCluster(), 'a live cluster', () => {
     expect([run.exitCode, run.stdout]).toEqual([2, '']);
     const refused = await cluster.kubectl(['apply', '-f', '-'], readFileSync(join(folder, 'web.yaml'), 'utf8'));
     expect(refused.stderr).toContain('may not change once set');
+  });
+
+  test('files laid over it: Endpoints are mirrored anew, or ignored where the Service has a selector', async () => {
+    const endpointsOf = (name: string, ip: string): JsonObject => ({
+      apiVersion: 'v1',
+      kind: 'Endpoints',
+      metadata: { name, namespace: 'shop' },
+      subsets: [{ addresses: [{ ip }], ports: [{ port: 5432 }] }],
+    });
+    const ledger: JsonObject = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'ledger', namespace: 'shop' },
+      spec: { ports: [{ port: 5432 }] },
+    };
+    await cluster.client.create(ledger);
+    await cluster.client.create(endpointsOf('ledger', '198.51.100.20'));
+    await endpointsAre(['198.51.100.20:5432'], 'ledger');
+    const changed = endpointsOf('ledger', '198.51.100.21');
+    const folder = workspace({
+      'ledger.json': JSON.stringify(changed),
+      'web.json': JSON.stringify(endpointsOf('web', '198.51.100.22')),
+    });
+    const expected = await live(['ledger.json'], cluster.kubeconfig, folder);
+    const ignored = await live(['web.json'], cluster.kubeconfig, folder);
+    expect(findingsOf(ignored.stderr)[0]).toMatch(/^warning\[SVC112\] web.json:1:1 Endpoints shop\/web are ignored/);
+    expect(ignored.stdout).toBe((await live([])).stdout);
+    await cluster.client.update(changed);
+    await endpointsAre(['198.51.100.21:5432'], 'ledger');
+    expect(expected.stdout).toBe((await live([])).stdout);
+    await cluster.client.delete({ kind: 'Service', name: 'ledger', namespace: 'shop' });
+    await endpointsAre([], 'ledger');
   });
 
   describe('with 5,000 Services more', () => {

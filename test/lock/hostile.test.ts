@@ -120,8 +120,8 @@ describe('a lock that is no lock', () => {
     ],
     [
       'a Pod of no kind',
-      lockOf([], ['Job/shop/a/0: { podIPs: [10.244.0.9] }']),
-      `error[SVC220] ${LOCK}:4:3 "Job/shop/a/0" is not Pod/namespace/name`,
+      lockOf([], ['JobSet/shop/a/0: { podIPs: [10.244.0.9] }']),
+      `error[SVC220] ${LOCK}:4:3 "JobSet/shop/a/0" is not Pod/namespace/name`,
     ],
     [
       'a replica without a number',

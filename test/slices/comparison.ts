@@ -23,10 +23,15 @@ export interface Compared {
 const SERVICE_RANGES = '10.96.0.0/16,fd00:10:96::/112';
 const TOPOLOGY_ANNOTATIONS = ['service.kubernetes.io/topology-mode', 'service.kubernetes.io/topology-aware-hints'];
 
-/** The controllers' slices of a namespace beside svcgen's: of the objects as they are stored, or with Services as `written`. */
-export function compared(observed: Observed, options: ComparisonOptions, written?: readonly JsonObject[]): Compared {
-  const { services, pods, nodes, endpoints, slices } = observed;
-  const made = slicesMadeOf([...(written ?? services), ...pods, ...nodes, ...endpoints], {
+/** The controllers' slices of a namespace beside svcgen's: of the objects as they are stored, or some as they were `written`. */
+export function compared(
+  observed: Observed,
+  options: ComparisonOptions,
+  written: Partial<Pick<Observed, 'services' | 'endpoints'>> = {},
+): Compared {
+  const { pods, nodes, slices } = observed;
+  const { services, endpoints } = { ...observed, ...written };
+  const made = slicesMadeOf([...services, ...pods, ...nodes, ...endpoints], {
     serviceClusterIpRange: SERVICE_RANGES,
     maxEndpointsPerSlice: options.maxEndpointsPerSlice,
   });

@@ -6,7 +6,7 @@ export type ZoneShares =
   | { readonly kind: 'known'; readonly byZone: ReadonlyMap<string, number> }
   | { readonly kind: 'unknown'; readonly reason: string };
 
-export const ZONE_LABEL = 'topology.kubernetes.io/zone';
+const ZONE_LABEL = 'topology.kubernetes.io/zone';
 /** Nodes with one of these labels, whatever its value, do not count. */
 const EXCLUDING_LABELS = ['node-role.kubernetes.io/control-plane', 'node-role.kubernetes.io/master'];
 
@@ -23,6 +23,12 @@ export function zoneShares(nodes: readonly Node[]): ZoneShares {
   if (zones.length < 2) return unknown('ready Nodes are in less than two zones');
   const total = sumOfCpus(counted);
   return { kind: 'known', byZone: new Map(zones.map(([zone, ofZone]) => [zone, sumOfCpus(ofZone) / total])) };
+}
+
+/** null where it has none. */
+export function zoneOfNode(node: Node | null): string | null {
+  const zone = node?.labels.get(ZONE_LABEL) ?? '';
+  return zone === '' ? null : zone;
 }
 
 function unknown(reason: string): ZoneShares {

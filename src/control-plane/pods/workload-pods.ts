@@ -77,7 +77,7 @@ function podOf(workload: Workload, suffix: string, labels: Pod['labels'], node: 
   const pod: Pod = {
     kind: 'Pod',
     namespace: workload.namespace,
-    name: `${workload.name}-${suffix}`,
+    name: podName(workload, suffix),
     origin: workload.origin,
     labels,
     uid: '',
@@ -90,8 +90,17 @@ function podOf(workload: Workload, suffix: string, labels: Pod['labels'], node: 
   return { pod, owner: workload, identity: podIdentity(workload, suffix), node };
 }
 
-/** A StatefulSet names its Pods' hosts (initIdentity in pkg/controller/statefulset/stateful_set_utils.go). */
+/** As a StatefulSet and an Indexed Job name the hosts; other names end in chance in a cluster. */
+function podName({ name, run }: Workload, suffix: string): string {
+  return `${run?.job ?? name}-${suffix}`;
+}
+
+/**
+ * A StatefulSet names its Pods' hosts (initIdentity in pkg/controller/statefulset/stateful_set_utils.go), and so does an
+ * Indexed Job (manageJob in pkg/controller/job/job_controller.go), which leaves the subdomain to the template.
+ */
 function identityOf(workload: Workload, suffix: string): Partial<Pod['spec']> {
+  if (workload.run?.isIndexed === true) return { hostname: podName(workload, suffix) };
   if (workload.kind !== 'StatefulSet') return {};
-  return { hostname: `${workload.name}-${suffix}`, subdomain: workload.serviceName };
+  return { hostname: podName(workload, suffix), subdomain: workload.serviceName };
 }

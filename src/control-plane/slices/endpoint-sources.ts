@@ -9,14 +9,20 @@ import {
 import { groupBy } from '../grouping.js';
 import type { ControlPlaneOptions } from '../options.js';
 import { indexByLabels, type LabelIndex } from '../pods/label-index.js';
-import { isOfApiServer } from './endpoints-mirroring.js';
+import { hasSelector, isMirrored } from './endpoints-mirroring.js';
 import { isProxied } from './proxied-services.js';
+import { isMirroredSlice } from './slice-labels.js';
 import { labelledReplicas, type LabelledWorkload } from '../pods/replica-labels.js';
 
 /** Where a Service has its endpoints from. */
 export type EndpointSource =
-  | { readonly kind: 'slices'; readonly slices: readonly EndpointSlice[] }
+  /** Slices of the input, and Endpoints that are mirrored beside them. */
+  | { readonly kind: 'slices'; readonly slices: readonly EndpointSlice[]; readonly mirrored: Endpoints | null }
   | { readonly kind: 'endpoints'; readonly endpoints: Endpoints }
+  /** Endpoints that say of themselves that nobody is to mirror them. */
+  | { readonly kind: 'unmirrored'; readonly endpoints: Endpoints }
+  /** Endpoints that a controller made of Pods which are not in the input. */
+  | { readonly kind: 'picture-of-pods'; readonly endpoints: Endpoints }
   | { readonly kind: 'selector'; readonly pods: readonly Pod[]; readonly workloads: readonly Workload[] }
   | { readonly kind: 'none' };
 
@@ -34,31 +40,35 @@ export function endpointSources(
   { endpointsOf }: Pick<ControlPlaneOptions, 'endpointsOf'>,
 ): ReadonlyMap<Service, EndpointSource> {
   const slices = groupBy(objects.slices, (slice) => `${slice.namespace}/${slice.serviceName ?? ''}`);
-  const mirrored = objects.endpoints.filter((object) => !object.skipsMirroring || isOfApiServer(object));
-  const endpoints = new Map(mirrored.map((object) => [namespacedName(object), object]));
+  const endpoints = new Map(objects.endpoints.map((object) => [namespacedName(object), object]));
   const pods = indexByLabels(objects.pods, (pod) => pod);
   const workloads = indexByLabels(objects.workloads.flatMap(labelledReplicas), (replica) => replica);
   return new Map(
     services.map((service): [Service, EndpointSource] => {
-      const ofService = slices.get(namespacedName(service));
-      if (ofService !== undefined) return [service, { kind: 'slices', slices: ofService }];
-      const isWanted = endpointsOf === 'every-service' ? service.type !== 'ExternalName' : isProxied(service);
-      if (!isWanted) return [service, { kind: 'none' }];
+      const name = namespacedName(service);
+      const object = endpoints.get(name) ?? null;
+      const mirrored = object !== null && isMirrored(object, service) ? object : null;
+      const ofService = slices.get(name);
+      if (ofService !== undefined) {
+        const isBeside = mirrored !== null && !mirrored.isStored && !ofService.some(isMirroredSlice);
+        return [service, { kind: 'slices', slices: ofService, mirrored: isBeside ? mirrored : null }];
+      }
+      if (endpointsOf === 'proxied-services' && !isProxied(service)) return [service, { kind: 'none' }];
+      if (mirrored !== null) return [service, { kind: 'endpoints', endpoints: mirrored }];
+      if (object !== null && !hasSelector(service)) return [service, { kind: 'unmirrored', endpoints: object }];
       const selected = selectedSource(service, pods, workloads);
-      const object = endpoints.get(namespacedName(service));
-      if (object === undefined || !isTruer(object, selected)) return [service, selected];
-      return [service, { kind: 'endpoints', endpoints: object }];
+      const isTruer = object?.isStored === true && object.subsets.length > 0 && lacksRealPods(selected);
+      return [service, isTruer ? { kind: 'picture-of-pods', endpoints: object } : selected];
     }),
   );
 }
 
 /**
- * The mirroring controller leaves Endpoints of a Service with a selector alone: they are the older picture of the same Pods.
- * Without the Pods they are the only one.
+ * In a cluster the Endpoints of a Service with a selector are made of its Pods. Without these they are the only picture of
+ * them, and a truer one than Pods that are invented.
  */
-function isTruer({ subsets }: Endpoints, selected: EndpointSource): boolean {
-  if (selected.kind !== 'selector') return true;
-  return selected.pods.length === 0 && selected.workloads.length === 0 && subsets.length > 0;
+function lacksRealPods(selected: EndpointSource): boolean {
+  return selected.kind === 'selector' && !selected.pods.some(hasStatus);
 }
 
 /** Pods with a status come out of a cluster, where the workloads' Pods are among them; Pods of manifests stand beside workloads. */
@@ -67,10 +77,11 @@ function selectedSource(
   pods: LabelIndex<Pod>,
   workloads: LabelIndex<LabelledWorkload>,
 ): EndpointSource {
-  if (service.selector === null || service.selector.size === 0) return { kind: 'none' };
-  const selected = pods(service.namespace, service.selector);
+  const { type, namespace, selector } = service;
+  if (type === 'ExternalName' || selector === null || selector.size === 0) return { kind: 'none' };
+  const selected = pods(namespace, selector);
   if (selected.some(hasStatus)) return { kind: 'selector', pods: selected, workloads: [] };
-  const replicas = workloads(service.namespace, service.selector);
+  const replicas = workloads(namespace, selector);
   const selectedWorkloads = [...new Set(replicas.map(({ workload }) => workload))];
   return { kind: 'selector', pods: selected, workloads: withoutControlledReplicaSets(selectedWorkloads) };
 }

@@ -14,29 +14,52 @@ import { annotationsOfMirroredSlice, labelsOfApiServerSlice, labelsOfMirroredSli
 import { portsKey } from './target-ports.js';
 
 /** kube-controller-manager's --mirroring-max-endpoints-per-subset, default. */
-const MOST_ENDPOINTS_OF_SUBSET = 1000;
+export const MOST_ENDPOINTS_OF_SUBSET = 1000;
 
 const READY: EndpointConditions = { ready: true, serving: true, terminating: false, named: ['ready'] };
 const NOT_READY: EndpointConditions = { ...READY, ready: false };
 const NO_HINTS: readonly string[] = [];
 
+/** Whether the EndpointSliceMirroring controller makes slices of the Endpoints (syncEndpoints), or the API server does. */
+export function isMirrored(endpoints: Endpoints, service: Service): boolean {
+  return !hasSelector(service) && (!endpoints.skipsMirroring || isOfApiServer(endpoints));
+}
+
+/** The API server stores an empty selector as none. */
+export function hasSelector({ selector }: Service): boolean {
+  return selector !== null && selector.size > 0;
+}
+
 /** The slices that the EndpointSliceMirroring controller makes: one a family and set of ports. */
 export function mirroredSlices(service: Service, endpoints: Endpoints): readonly EndpointSlice[] {
+  const contents = slicedSubsets(endpoints, (addresses) => addresses.slice(0, MOST_ENDPOINTS_OF_SUBSET));
+  if (!isOfApiServer(endpoints)) return madeSlices(service, mirroredMetadata(endpoints), contents);
+  const metadata = { ...mirroredMetadata(endpoints), labels: labelsOfApiServerSlice(endpoints) };
+  return madeSlices(service, metadata, contents).map((slice) => ({ ...slice, name: endpoints.name }));
+}
+
+/** Addresses of Endpoints that are in no mirrored slice, because their subset has too many. */
+export function unmirroredAddresses(endpoints: Endpoints): readonly EndpointsAddress[] {
+  return repackedSubsets(endpoints).flatMap(({ addresses }) => addresses.slice(MOST_ENDPOINTS_OF_SUBSET));
+}
+
+/** The addresses of Endpoints by family and ports, as far as they are `kept`. */
+export function slicedSubsets(
+  endpoints: Endpoints,
+  kept: (addresses: readonly EndpointsAddress[]) => readonly EndpointsAddress[],
+): readonly SliceContent[] {
   const subsets = repackedSubsets(endpoints);
-  const contents = FAMILIES.flatMap((family) => {
+  return FAMILIES.flatMap((family) => {
     const byPorts = new Map<string, { readonly ports: readonly SlicePort[]; readonly endpoints: MadeEndpoint[] }>();
     for (const { ports, addresses } of subsets) {
       const key = portsKey(ports);
       const slice = byPorts.get(key) ?? { ports, endpoints: [] };
-      const mirrored = addresses.slice(0, MOST_ENDPOINTS_OF_SUBSET).filter(({ address }) => address.family === family);
-      slice.endpoints.push(...mirrored.map((address) => mirroredEndpoint(address, endpoints)));
+      const ofFamily = kept(addresses).filter(({ address }) => address.family === family);
+      slice.endpoints.push(...ofFamily.map((address) => mirroredEndpoint(address, endpoints)));
       if (slice.endpoints.length > 0) byPorts.set(key, slice);
     }
     return [...byPorts.values()].map((slice): SliceContent => ({ family, ...slice }));
   });
-  if (!isOfApiServer(endpoints)) return madeSlices(service, mirroredMetadata(endpoints), contents);
-  const metadata = { ...mirroredMetadata(endpoints), labels: labelsOfApiServerSlice(endpoints) };
-  return madeSlices(service, metadata, contents).map((slice) => ({ ...slice, name: endpoints.name }));
 }
 
 /** The API server writes Endpoints and slice of its own Service itself, and keeps the mirroring controller away by label. */

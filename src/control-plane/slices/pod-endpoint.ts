@@ -1,6 +1,6 @@
 import type { EndpointConditions, Node, ObjectReference, Origin, Pod, Service } from '../../kubernetes/objects.js';
 import type { Family } from '../../net/family.js';
-import { ZONE_LABEL } from '../hints/zone-shares.js';
+import { zoneOfNode } from '../hints/zone-shares.js';
 import type { MadeEndpoint } from './made-slices.js';
 
 const ALL_CONDITIONS = ['ready', 'serving', 'terminating'] as const;
@@ -20,12 +20,11 @@ export function podEndpoint(
   const address = pod.addresses.find((candidate) => candidate.family === family);
   if (address === undefined) return null;
   const { nodeName, hostname, subdomain } = pod.spec;
-  const zone = node?.labels.get(ZONE_LABEL) ?? '';
   return {
     address,
     conditions: conditionsOf(pod, service),
     nodeName,
-    zone: zone === '' ? null : zone,
+    zone: zoneOfNode(node),
     hostname: hostname !== '' && subdomain === service.name ? hostname : null,
     targetRef: referenceTo(pod),
     zoneHints: NO_HINTS,

@@ -6,6 +6,7 @@ import { compareBytes } from '../../net/ordering.js';
 /** Where Pods run. Mutable: it remembers Pods that are left out because nobody knows their Node. */
 export interface PodNodes {
   readonly nodeOf: (pod: Pod) => Node | null;
+  readonly nodeNamed: (name: string | null) => Node | null;
   /** Whether the Pod's Node is missing from the Nodes of the input; without any Node in the input nothing is. */
   readonly lacksNode: (pod: Pod) => boolean;
   readonly leaveOut: (pod: Pod) => void;
@@ -16,9 +17,11 @@ export interface PodNodes {
 export function podNodes(nodes: readonly Node[]): PodNodes {
   const byName = new Map(nodes.map((node) => [node.name, node]));
   const leftOut = new Map<string, Set<Pod>>();
-  const nodeOf = ({ spec }: Pod): Node | null => byName.get(spec.nodeName ?? '') ?? null;
+  const nodeNamed = (name: string | null): Node | null => byName.get(name ?? '') ?? null;
+  const nodeOf = ({ spec }: Pod): Node | null => nodeNamed(spec.nodeName);
   return {
     nodeOf,
+    nodeNamed,
     lacksNode: (pod) => nodes.length > 0 && nodeOf(pod) === null,
     leaveOut: (pod) => {
       const name = pod.spec.nodeName ?? '';

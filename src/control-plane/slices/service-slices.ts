@@ -4,13 +4,14 @@ import { fieldOf } from '../../kubernetes/origin.js';
 import { matchesLabels } from '../pods/label-index.js';
 import type { EndpointSource } from './endpoint-sources.js';
 import { mirroredSlices } from './endpoints-mirroring.js';
+import { slicesOfPicturedPods } from './pictured-pods.js';
 import { slicesOfPods, type SelectedPod } from './pod-slices.js';
 import { isProxied } from './proxied-services.js';
 import type { PodsOf } from '../pods/selected-pods.js';
 import type { SliceSurroundings } from './surroundings.js';
 import { checkPortsOfService } from './unserved-ports.js';
 
-/** The slices that the controllers make for a Service; none where the input holds slices of it. */
+/** The slices that the controllers make for a Service beside those that the input holds. */
 export function slicesOfService(
   service: Service,
   source: EndpointSource,
@@ -19,11 +20,18 @@ export function slicesOfService(
   report: Report,
 ): readonly EndpointSlice[] {
   switch (source.kind) {
-    case 'slices':
-      checkPortsOfService(service, source.slices, report);
-      return [];
+    case 'slices': {
+      const slices = source.mirrored === null ? [] : mirroredSlices(service, source.mirrored);
+      checkPortsOfService(service, [...source.slices, ...slices], report);
+      return slices;
+    }
     case 'endpoints': {
       const slices = mirroredSlices(service, source.endpoints);
+      checkPortsOfService(service, slices, report);
+      return slices;
+    }
+    case 'picture-of-pods': {
+      const slices = slicesOfPicturedPods(service, source.endpoints, surroundings, report);
       checkPortsOfService(service, slices, report);
       return slices;
     }
@@ -32,6 +40,8 @@ export function slicesOfService(
         report('SVC105', { service: namespacedName(service) }, fieldOf(service.origin, ['spec', 'selector']));
       }
       return slicesOfPods(service, selectedReplicas(service, source, podsOf), surroundings, report);
+    case 'unmirrored':
+      return [];
     case 'none':
       if (isProxied(service)) report('SVC106', { service: namespacedName(service) }, fieldOf(service.origin, ['spec']));
       return [];

@@ -1,9 +1,10 @@
-import type { Endpoints, Service } from '../../kubernetes/objects.js';
+import type { Endpoints, EndpointSlice, Service } from '../../kubernetes/objects.js';
 
 type Labels = ReadonlyMap<string, string>;
 
 const SERVICE_NAME = 'kubernetes.io/service-name';
 const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by';
+const MIRRORING_CONTROLLER = 'endpointslicemirroring-controller.k8s.io';
 const HEADLESS = 'service.kubernetes.io/headless';
 /** Annotations of Endpoints that the mirroring controller leaves out. */
 const UNMIRRORED = [
@@ -19,9 +20,13 @@ export function labelsOfServiceSlice(service: Service): Labels {
   return labels.set(SERVICE_NAME, service.name).set(MANAGED_BY, 'endpointslice-controller.k8s.io');
 }
 
+export function isMirroredSlice({ labels }: EndpointSlice): boolean {
+  return labels.get(MANAGED_BY) === MIRRORING_CONTROLLER;
+}
+
 /** newEndpointSlice of pkg/controller/endpointslicemirroring/utils.go. */
 export function labelsOfMirroredSlice({ name, labels }: Endpoints): Labels {
-  return new Map(labels).set(SERVICE_NAME, name).set(MANAGED_BY, 'endpointslicemirroring-controller.k8s.io');
+  return new Map(labels).set(SERVICE_NAME, name).set(MANAGED_BY, MIRRORING_CONTROLLER);
 }
 
 export function annotationsOfMirroredSlice({ annotations }: Endpoints): ReadonlyMap<string, string> {

@@ -8,20 +8,20 @@ interface NamedPort {
   readonly protocol: string;
 }
 
-/** Reports ports of the Service that no slice has, though slices have ports: a name is misspelt or left out. */
+/** Reports ports of the Service that no slice has, though slices have ports or endpoints: a name is misspelt, a port left out. */
 export function checkPortsOfService(service: Service, slices: readonly EndpointSlice[], report: Report): void {
   if (!isProxied(service)) return;
   const served = new Set(slices.flatMap(({ ports }) => ports.map(describePort)));
-  if (served.size === 0) return;
+  const written = slices.filter(({ ports, endpoints }) => ports.length > 0 || endpoints.length > 0);
+  if (written.length === 0) return;
   for (const [index, port] of service.ports.entries()) {
     if (served.has(describePort(port))) continue;
     const args = { service: namespacedName(service), port: describePort(port), served: [...served].sort() };
-    const slicesWithPorts = slices.filter(({ ports }) => ports.length > 0);
     report(
       'SVC110',
       args,
       fieldOf(service.origin, ['spec', 'ports', index]),
-      slicesWithPorts.slice(0, 1).map(({ origin }) => fieldOf(origin, [])),
+      written.slice(0, 1).map(({ origin }) => fieldOf(origin, [])),
     );
   }
 }

@@ -9,6 +9,22 @@ export interface ReferenceArguments {
   readonly SVC106: { readonly service: string };
   readonly SVC107: { readonly pod: string };
   readonly SVC110: { readonly service: string; readonly port: string; readonly served: readonly string[] };
+  /** `idle` says why there are no Pods; null where some run. */
+  readonly SVC111: {
+    readonly job: string;
+    readonly isRepeated: boolean;
+    readonly idle: keyof typeof IDLE_JOBS | null;
+  };
+  readonly SVC112: { readonly endpoints: string };
+  /** `first` of the addresses left out and how many others. */
+  readonly SVC113: {
+    readonly endpoints: string;
+    readonly most: number;
+    readonly first: string;
+    readonly others: number;
+  };
+  readonly SVC114: { readonly endpoints: string; readonly mark: 'label' | 'annotation'; readonly addresses: number };
+  readonly SVC115: { readonly endpoints: string; readonly lacking: 'pods-over-capacity' | 'ipv4' | 'ipv6' };
   /** `lock` is the file that holds the value; null when it is made up anew. The same below. */
   readonly SVC120: { readonly service: string; readonly address: string; readonly lock: string | null };
   readonly SVC121: {
@@ -38,6 +54,29 @@ export interface ReferenceArguments {
   readonly SVC127: { readonly pod: string; readonly value: string; readonly holder: string };
   readonly SVC130: { readonly node: string | null; readonly pod: string; readonly count: number };
   readonly SVC131: { readonly service: string; readonly reason: string };
+}
+
+const IDLE_JOBS = {
+  suspended: 'it is suspended',
+  finished: 'it has finished',
+  'not-running': 'no run of it is active',
+  'no-parallelism': 'its parallelism is 0',
+  'no-completions': 'it needs no completions',
+  'other-controller': 'another controller manages it',
+  'bad-job-name': 'the API server would refuse the names that its Jobs or Pods get',
+} as const;
+
+const UNMIRRORED_BY = {
+  label: 'their label endpointslice.kubernetes.io/skip-mirror',
+  annotation: 'their annotation control-plane.alpha.kubernetes.io/leader',
+} as const;
+
+function addressCount(count: number): string {
+  return count === 1 ? '1 address' : `${String(count)} addresses`;
+}
+
+function familyName(family: 'ipv4' | 'ipv6'): string {
+  return family === 'ipv4' ? 'IPv4' : 'IPv6';
 }
 
 export const REFERENCES: CatalogBlock<ReferenceArguments> = {
@@ -87,7 +126,53 @@ export const REFERENCES: CatalogBlock<ReferenceArguments> = {
     title: 'Service port that no slice serves',
     message: ({ service, port }) => `no slice of Service ${service} has a port ${port}`,
     help: ({ served }) =>
-      `kube-proxy matches ports by name and protocol, and rejects this one; the slices have ${served.join(', ')}`,
+      `kube-proxy matches ports by name and protocol, and rejects this one; the slices have ${served.length === 0 ? 'no ports' : served.join(', ')}`,
+  },
+  SVC111: {
+    severity: 'note',
+    title: 'Pods of a Job',
+    message: ({ job, isRepeated, idle }) => {
+      if (idle !== null) return `${job} has no Pods: ${IDLE_JOBS[idle]}`;
+      return `the Pods of ${job} end; here ${isRepeated ? 'those of one run' : 'they'} count as running`;
+    },
+    help: ({ idle }) =>
+      idle === null
+        ? 'to see the rules for the time when none of them runs, leave the Job out of the input'
+        : 'it adds no endpoint to the Services that select its Pods',
+  },
+  SVC112: {
+    severity: 'warning',
+    title: 'Endpoints of a Service with a selector',
+    message: ({ endpoints }) => `Endpoints ${endpoints} are ignored: their Service has a selector`,
+    help: () => 'the endpoints controller overwrites them; leave out the selector, or the Endpoints',
+  },
+  SVC113: {
+    severity: 'warning',
+    title: 'More addresses than are mirrored',
+    message: ({ endpoints, most, first, others }) => {
+      const left = others === 0 ? first : `${first} and ${String(others)} more`;
+      return `a subset of Endpoints ${endpoints} has more than ${String(most)} addresses; left out: ${left}`;
+    },
+    help: () => 'the EndpointSliceMirroring controller takes no more of a subset; write EndpointSlices instead',
+  },
+  SVC114: {
+    severity: 'warning',
+    title: 'Endpoints that are not mirrored',
+    message: ({ endpoints, mark, addresses }) =>
+      `Endpoints ${endpoints} are not mirrored because of ${UNMIRRORED_BY[mark]}; left out: ${addressCount(addresses)}`,
+    help: ({ mark }) =>
+      mark === 'label'
+        ? 'kube-proxy reads EndpointSlices alone; remove the label, or write EndpointSlices for the Service'
+        : 'kube-proxy reads EndpointSlices alone; Endpoints that elect a leader hold no endpoints of a Service',
+  },
+  SVC115: {
+    severity: 'warning',
+    title: 'Endpoints that show only a part',
+    message: ({ endpoints, lacking }) =>
+      lacking === 'pods-over-capacity'
+        ? `Endpoints ${endpoints} hold 1000 addresses of a Service that has more`
+        : `Endpoints ${endpoints} hold no ${familyName(lacking)} address of a Service that has ${familyName(lacking)}`,
+    help: () => 'the endpoints controller leaves the rest out; give the EndpointSlices or the Pods of the cluster',
   },
   SVC120: {
     severity: 'note',

@@ -6,6 +6,7 @@ import { mappingsAt, textAt, type Fields } from '../raw-fields.js';
 import { NOTHING_INVENTED, type ShownObject } from '../shown-object.js';
 import { metadataOf } from './metadata.js';
 
+const OVER_CAPACITY = 'endpoints.kubernetes.io/over-capacity';
 const HEADLESS = 'service.kubernetes.io/headless';
 
 /** Endpoints as they are written. */
@@ -30,11 +31,15 @@ export function shownEndpoints(endpoints: Endpoints, written: Fields): ShownObje
   };
 }
 
-/** Endpoints as the endpoints controller would write them for a Service with a selector. */
+/**
+ * Endpoints as the endpoints controller would write them for a Service with a selector; `annotations` are those of Endpoints
+ * that it finds there, which it keeps.
+ */
 export function madeEndpoints(
   service: Service,
   slices: readonly EndpointSlice[],
   primary: Family,
+  annotations: ReadonlyMap<string, string>,
   inventedAddresses: ReadonlySet<string>,
 ): ShownObject {
   const { namespace, name } = service;
@@ -68,12 +73,20 @@ export function madeEndpoints(
         name,
         namespace,
         labels: Object.fromEntries(labels),
-        ...(isTruncated ? { annotations: { 'endpoints.kubernetes.io/over-capacity': 'truncated' } } : {}),
+        ...annotationsOf(annotations, isTruncated),
       },
       ...(shown.length === 0 ? {} : { subsets: shown }),
     },
     invented,
   };
+}
+
+function annotationsOf(kept: ReadonlyMap<string, string>, isTruncated: boolean): Fields {
+  const annotations = new Map(kept);
+  annotations.delete(OVER_CAPACITY);
+  annotations.delete('endpoints.kubernetes.io/last-change-trigger-time');
+  if (isTruncated) annotations.set(OVER_CAPACITY, 'truncated');
+  return annotations.size === 0 ? {} : { annotations: Object.fromEntries(annotations) };
 }
 
 function labelsOf({ labels, isHeadless }: Service): ReadonlyMap<string, string> {

@@ -1,4 +1,5 @@
 import type { Pod } from '../../kubernetes/objects.js';
+import { annotationsOfReplica, inventedOfRun, templateOf } from './pod-template.js';
 import { fieldsAt, mappingsAt, textAt, type Fields } from '../raw-fields.js';
 import type { ShownObject } from '../shown-object.js';
 import { metadataOf } from './metadata.js';
@@ -29,12 +30,13 @@ export function shownPod(pod: Pod, written: Fields): ShownObject {
   };
 }
 
-/** A Pod that svcgen made of a workload, whose template is `template`. */
-export function shownReplica(pod: Pod, template: Fields): ShownObject {
+/** A Pod that svcgen made of a workload. */
+export function shownReplica(pod: Pod, workload: Fields): ShownObject {
+  const template = templateOf(workload);
   const spec = fieldsAt(template, 'spec');
   const { nodeName, hostname, subdomain } = pod.spec;
   const status = shownStatus(pod, spec);
-  const annotations = fieldsAt(fieldsAt(template, 'metadata'), 'annotations');
+  const annotations = annotationsOfReplica(pod, workload);
   const isScheduled = nodeName !== null && textAt(spec, 'nodeName') === '';
   return {
     ...common(pod),
@@ -57,6 +59,7 @@ export function shownReplica(pod: Pod, template: Fields): ShownObject {
     },
     invented: new Set([
       'metadata.name',
+      ...inventedOfRun(pod, workload),
       ...(isScheduled ? ['spec.nodeName'] : []),
       ...Object.keys(status).map((key) => `status.${key}`),
     ]),

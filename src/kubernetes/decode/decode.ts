@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../objects.js';
 import { decodeEndpointSlice } from './endpoint-slice.js';
 import { decodeEndpoints } from './endpoints.js';
+import { decodeCronJob, decodeJob } from './job.js';
 import type { Mapping } from './mapping.js';
 import { decodeNamespace } from './namespace.js';
 import { decodeNode } from './node.js';
@@ -22,6 +23,8 @@ const DECODERS: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
   ['ReplicationController', (at) => decodeWorkload('ReplicationController', at)],
   ['StatefulSet', (at) => decodeWorkload('StatefulSet', at)],
   ['DaemonSet', (at) => decodeWorkload('DaemonSet', at)],
+  ['Job', decodeJob],
+  ['CronJob', decodeCronJob],
 ]);
 
 /** The object of a kind that svcgen reads; null, after reports, when it is not valid. */

@@ -20,7 +20,7 @@ export function decodeEndpoints(at: Mapping): Endpoints | null {
   const annotations = readAnnotations(at);
   if (metadata === null || at.decoding.hasError) return null;
   const skipsMirroring = metadata.labels.get(SKIP_MIRROR_LABEL) === 'true' || annotations.has(LEADER_ANNOTATION);
-  return { ...metadata, kind: 'Endpoints', annotations, subsets, skipsMirroring };
+  return { ...metadata, kind: 'Endpoints', annotations, subsets, skipsMirroring, isStored: at.decoding.isStored };
 }
 
 function readSubset(subset: Mapping): EndpointsSubset {

@@ -8,34 +8,47 @@ import { readPodSpec } from './pod-spec.js';
 
 const MOST_REPLICAS = 2 ** 31 - 1;
 
-export function decodeWorkload(kind: WorkloadKind, at: Mapping): Workload | null {
+type KindWithReplicas = Exclude<WorkloadKind, 'Job' | 'CronJob'>;
+
+export function decodeWorkload(kind: KindWithReplicas, at: Mapping): Workload | null {
   const metadata = readMetadata(at, { name: 'dns-subdomain', isNamespaced: true, mayGenerateName: false });
   const spec = requireMapping(at, 'spec');
-  const template = spec === null ? null : requireMapping(spec, 'template');
-  const podSpec = template === null ? null : requireMapping(template, 'spec');
-  const podMetadata = template === null ? null : readMapping(template, 'metadata');
-  const replicas = spec === null ? null : readInteger(spec, 'replicas', 0, MOST_REPLICAS);
+  const pods = readPodTemplate(spec);
+  const replicas = spec === null ? null : readCount(spec, 'replicas');
   const ordinals = spec === null ? null : readMapping(spec, 'ordinals');
-  const firstOrdinal = ordinals === null ? null : readInteger(ordinals, 'start', 0, MOST_REPLICAS);
+  const firstOrdinal = ordinals === null ? null : readCount(ordinals, 'start');
   const serviceName = spec === null || kind !== 'StatefulSet' ? null : readName(spec, 'serviceName', 'dns-label');
-  if (podSpec === null) return null;
-  const pods = {
-    podLabels: podMetadata === null ? new Map<string, string>() : readLabels(podMetadata, 'labels'),
-    podSpec: readPodSpec(podSpec),
-    nodeSelector: readLabels(podSpec, 'nodeSelector'),
-  };
-  if (metadata === null || at.decoding.hasError) return null;
+  if (metadata === null || pods === null || at.decoding.hasError) return null;
   return {
     ...metadata,
     kind,
     replicas: replicas ?? 1,
     firstOrdinal: firstOrdinal ?? 0,
     serviceName: serviceName ?? '',
+    run: null,
     ...pods,
   };
 }
 
-function requireMapping(at: Mapping, key: string): Mapping | null {
+/** spec.template of a workload; null, after reports, where it has none. */
+export function readPodTemplate(spec: Mapping | null): Pick<Workload, 'podLabels' | 'podSpec' | 'nodeSelector'> | null {
+  const template = spec === null ? null : requireMapping(spec, 'template');
+  const podSpec = template === null ? null : requireMapping(template, 'spec');
+  const podMetadata = template === null ? null : readMapping(template, 'metadata');
+  if (podSpec === null) return null;
+  return {
+    podLabels: podMetadata === null ? new Map<string, string>() : readLabels(podMetadata, 'labels'),
+    podSpec: readPodSpec(podSpec),
+    nodeSelector: readLabels(podSpec, 'nodeSelector'),
+  };
+}
+
+/** An int32 that is not negative. */
+export function readCount(at: Mapping, key: string): number | null {
+  return readInteger(at, key, 0, MOST_REPLICAS);
+}
+
+export function requireMapping(at: Mapping, key: string): Mapping | null {
   if (!isGiven(at, key)) reportMissing(at, key);
   return readMapping(at, key);
 }

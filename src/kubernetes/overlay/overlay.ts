@@ -3,7 +3,14 @@ import type { Document } from '../../documents/document.js';
 import { fieldOf } from '../origin.js';
 import { appliedFields, fieldsAt, withoutStatus, type Fields } from './apply-object.js';
 import { livePage, withoutObjects, type LiveObject, type LivePage } from './live-objects.js';
-import { bringsPods, changesEndpoints, hasNoEndpoints, managedFor } from './new-endpoints.js';
+import {
+  bringsPods,
+  changesEndpoints,
+  endsMirroring,
+  hasNoEndpoints,
+  managedFor,
+  mirroredFor,
+} from './new-endpoints.js';
 import { updatedService } from './updated-service.js';
 import { documentOf, writtenObjects, type WrittenObject } from './written-objects.js';
 
@@ -32,6 +39,7 @@ export function overlay(
   const renewed = applied.filter(isRenewed).flatMap(({ written: { key } }) => (key === null ? [] : [key]));
   const gone = new Set([
     ...applied.flatMap(({ before }) => (before === null ? [] : [before.fields])),
+    ...outdatedMirrors(pages, applied),
     ...outdatedSlices(pages, applied, new Set(renewed.map(({ namespace, name }) => `${namespace}/${name}`))),
   ]);
   return {
@@ -92,4 +100,16 @@ function outdatedSlices(
     const isOutdated = renewed.has(service) || (withNewPods.has(namespace) && ofService.every(hasNoEndpoints));
     return isOutdated ? ofService.map(({ fields }) => fields) : [];
   });
+}
+
+/** Slices that the mirroring controller would write anew, or take away. */
+function outdatedMirrors(pages: readonly LivePage[], applied: readonly Applied[]): readonly Fields[] {
+  const services = new Set(
+    applied.flatMap(({ written: { key }, after }) =>
+      key !== null && endsMirroring(key, after) ? [`${key.namespace}/${key.name}`] : [],
+    ),
+  );
+  if (services.size === 0) return [];
+  const slices = pages.flatMap(({ objects }) => objects);
+  return slices.filter((slice) => services.has(mirroredFor(slice) ?? '')).map(({ fields }) => fields);
 }

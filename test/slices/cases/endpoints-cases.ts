@@ -1,5 +1,6 @@
 import { stringAt, type JsonObject } from '../../conformance/json.js';
 import { service, type NamespaceObjects } from '../world.js';
+import { podsOn } from './pods.js';
 
 function endpoints(name: string, subsets: readonly JsonObject[], metadata: JsonObject = {}): JsonObject {
   return { apiVersion: 'v1', kind: 'Endpoints', metadata: { name, ...metadata }, subsets: [...subsets] };
@@ -95,5 +96,24 @@ export const ENDPOINTS_CASES: readonly NamespaceObjects[] = [
       service(stringAt(object, 'metadata', 'name') ?? '', { selector: {} }, { labels: { from: 'service' } }),
     ),
     endpoints: OBJECTS,
+  },
+  {
+    name: 'overwriting',
+    pods: podsOn(['west-1', 'west-2'], 77),
+    services: [
+      service('selecting', {}),
+      service('selecting-nothing', { selector: { app: 'nothing' } }),
+      service('headless', { clusterIP: 'None' }),
+      service('named', { type: 'ExternalName', externalName: 'db.example.com', selector: {} }),
+      service('named-and-selecting', { type: 'ExternalName', externalName: 'db.example.com' }),
+      service('headless-by-hand', { clusterIP: 'None', selector: {} }),
+    ],
+    endpoints: [
+      ...['selecting', 'selecting-nothing', 'headless', 'named', 'named-and-selecting', 'headless-by-hand'].map(
+        (name) =>
+          endpoints(name, [{ addresses: [{ ip: '10.1.0.1' }], ports: http }], { annotations: { note: 'mine' } }),
+      ),
+      endpoints('without-service', [{ addresses: [{ ip: '10.1.0.1' }], ports: http }]),
+    ],
   },
 ];
