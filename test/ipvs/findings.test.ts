@@ -204,7 +204,7 @@ describe('an external or load-balancer IP on kube-ipvs0', () => {
 
   test('of a Service that is not wanted says nothing', () => {
     const objects = [other('InternalIP', '192.0.2.11'), external('192.0.2.11', '192.0.2.80')];
-    expect(told(objects, { namespace: 'elsewhere' })).toEqual([]);
+    expect(told(objects, { selector: 'tier=none' })).toEqual([]);
   });
 });
 

@@ -83,7 +83,7 @@ describe('an ExternalIP, which clouds translate to an InternalIP', () => {
     ['the networks leave it out', 'nodePortAddresses: [10.0.0.0/8]', {}],
     ['kube-proxy binds to it', 'bindAddress: 203.0.113.10\nnodePortAddresses: [203.0.113.0/24]', {}],
     ['addresses are given', 'mode: ipvs', { nodeAddresses: ['10.0.1.10'] }],
-    ['no Service has a node port', 'mode: ipvs', { namespace: 'elsewhere' }],
+    ['no Service has a node port', 'mode: ipvs', { selector: 'tier=none' }],
   ] as const)('is not where %s', (_, fields, more) => {
     expect(mentioned(fields, more)).toEqual([]);
   });
@@ -179,7 +179,7 @@ spec:
   ])('%s needs one', (what, text) => {
     expect(warned(text)).toEqual([needed(what)]);
     expect(warned(text + node('worker-1', 'west-1'))).toEqual([]);
-    expect(warned(text, { namespace: 'elsewhere' })).toEqual([]);
+    expect(warned(text, { selector: 'tier=none' })).toEqual([]);
     const isOfZone = what.endsWith('zones');
     const known = isOfZone ? [needed(what, 'the input holds no Node worker-1')] : [];
     const named = text.includes('nodeName') ? text : text.replace('10.244.1.5]', '10.244.1.5], nodeName: worker-1');

@@ -31,7 +31,7 @@ export const K8S_E2E_MANIFESTS: ProjectFindings = {
     [`${FOLDER}/ingress/neg-exposed/svc.yaml`]: ['SVC205:1'],
     [`${FOLDER}/ingress/neg/svc.yaml`]: ['SVC205:1'],
     [`${FOLDER}/kubectl/agnhost-primary-service.json`]: ['SVC205:1'],
-    [`${FOLDER}/kubectl/busybox-cronjob.yaml.in`]: ['SVC011:18'],
+    [`${FOLDER}/kubectl/busybox-cronjob.yaml.in`]: ['SVC009:18'],
     [`${FOLDER}/kubectl/busybox-pod.yaml.in`]: ['SVC009:9'],
     [`${FOLDER}/kubectl/httpd-deployment1.yaml.in`]: ['SVC009:17'],
     [`${FOLDER}/kubectl/httpd-deployment2.yaml.in`]: ['SVC009:16'],
