@@ -157,7 +157,10 @@ export const VALIDATION: CatalogBlock<ValidationArguments> = {
     severity: 'error',
     title: 'Address spelling that the API server refuses',
     message: ({ field, found, problem }) => `${field} ${found} ${problem}`,
-    help: ({ canonical }) => `write ${canonical}; API servers before 1.36 took the other spelling for that`,
+    help: ({ canonical, problem }) =>
+      problem === 'must be in canonical form'
+        ? `write ${canonical}`
+        : `write ${canonical}; API servers before 1.36 took the other spelling for that`,
   },
   SVC039: {
     severity: 'error',
