@@ -95,7 +95,7 @@ export function decodeService(at: Mapping): Service | null {
   }
   if (metadata === null || at.decoding.hasError) return null;
   if (!at.decoding.isStored) warnOfService(at, spec, service);
-  return at.decoding.hasError ? null : service;
+  return service;
 }
 
 function isBadSpec({ values }: Mapping): boolean {
