@@ -33,7 +33,8 @@ function readNamespace(metadata: Mapping): string | null {
 
 function readObjectName(metadata: Mapping, rules: MetadataRules): string | null {
   const prefix = rules.mayGenerateName ? readText(metadata, 'generateName') : null;
-  const isBadPrefix = prefix !== null && !checkPrefix(metadata, prefix, rules.name);
+  const isJudged = prefix !== null && !metadata.decoding.isStored;
+  const isBadPrefix = isJudged && !checkPrefix(metadata, prefix, rules.name);
   const name = readText(metadata, 'name');
   if (name !== null) return checkName(metadata, 'name', -1, name, rules.name) ? name : null;
   if (prefix !== null) return isBadPrefix ? null : `${prefix.slice(0, MOST_OF_PREFIX)}xxxxx`;
