@@ -65,7 +65,10 @@ export function showObjects(inputs: readonly InputText[], options: CompileOption
   };
   const groups = wantedGroups(show.wanted, (kind) => objectsOfKind(kind, shown), filter, report);
   mention(groups, options, show, report);
-  const all = [...diagnostics, ...found].filter(({ code }) => !NOT_TOLD.has(code));
+  const isToldOfEndpoints = found.some(({ code }) => code === 'SVC073');
+  const all = [...diagnostics, ...found].filter(
+    ({ code }) => !NOT_TOLD.has(code) && !(isToldOfEndpoints && code === 'SVC043'),
+  );
   if (all.some(({ severity }) => severity === 'error')) {
     return { chunks: [], lock: null, diagnostics: all.filter(({ code }) => !CONSEQUENCES.has(code)) };
   }

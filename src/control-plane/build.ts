@@ -26,6 +26,7 @@ import { byNameAndKind, byNamespaceAndName } from './object-order.js';
 import type { ControlPlaneOptions } from './options.js';
 import { selectedPods } from './pods/selected-pods.js';
 import { podNodes } from './slices/pod-nodes.js';
+import { withoutRefused } from './slices/refused-slices.js';
 import { slicesOfService } from './slices/service-slices.js';
 import { checkServiceReferences } from './slices/slice-references.js';
 import type { SliceSurroundings } from './slices/surroundings.js';
@@ -87,9 +88,10 @@ function slicesOfServices(
     podNodes: podNodes(given.nodes),
     zoneShares: zoneShares(given.nodes),
   };
-  const slices = [...sources].flatMap(([service, source]) =>
+  const made = [...sources].flatMap(([service, source]) =>
     slicesOfService(service, source, podsOf, surroundings, report),
   );
+  const slices = withoutRefused(made, report);
   surroundings.podNodes.reportLeftOut(report);
   const addressed = [...given.pods, ...given.workloads].flatMap((owner) => podsOf(owner).map(({ pod }) => pod));
   const withAddress = new Set(addressed.map(namespacedName));

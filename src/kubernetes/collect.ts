@@ -7,7 +7,8 @@ import { decodeObject } from './decode/decode.js';
 import { isRecord, placeOf, reportField, rootMapping, type DecodingRules, type Mapping } from './decode/mapping.js';
 import { listItems } from './list-items.js';
 import type { MistakenInput } from '../diagnostics/catalog/mistaken-input.js';
-import type { KubernetesObject } from './objects.js';
+import type { KubernetesObject, Origin } from './objects.js';
+import { fieldOf } from './origin.js';
 import { isMadeByWorkloads, withoutOwnedWorkloads } from './owned-workloads.js';
 import { resolveKind } from './resolve-kind.js';
 import { servedVersionWatch } from './served-versions.js';
@@ -47,6 +48,8 @@ interface Collection {
   readonly controllers: Map<KubernetesObject, Controller>;
   readonly configMaps: KubeProxyConfigMap[];
   readonly withoutNamespace: Set<string>;
+  /** The first Endpoints that no API server holds. */
+  newEndpoints: Origin | null;
 }
 
 /**
@@ -59,7 +62,13 @@ export function collectObjects(
   rules: CollectingRules,
   texts: ContentsOfTexts = new Map(),
 ): Collected {
-  const collection: Collection = { objects: [], controllers: new Map(), configMaps: [], withoutNamespace: new Set() };
+  const collection: Collection = {
+    objects: [],
+    controllers: new Map(),
+    configMaps: [],
+    withoutNamespace: new Set(),
+    newEndpoints: null,
+  };
   for (const document of documents) {
     const warnOfVersion = servedVersionWatch();
     const contents = contentsOf(texts, document.source.name);
@@ -92,7 +101,9 @@ export function collectObjects(
     }
   }
   reportNoObjects(texts.values(), report);
-  const { objects, controllers, configMaps, withoutNamespace } = collection;
+  const { objects, controllers, configMaps, withoutNamespace, newEndpoints } = collection;
+  // The API server says so of each; once is enough.
+  if (newEndpoints !== null) report('SVC043', {}, fieldOf(newEndpoints, ['kind']));
   return {
     objects: uniteDuplicates(withoutOwnedWorkloads(objects, controllers), report),
     configuration: chooseConfigMap(configMaps),
@@ -110,12 +121,8 @@ function collectMistaken(contents: TextContents, at: Mapping, what: MistakenInpu
   contents.mistaken.add(what);
 }
 
-function collect(
-  { objects, controllers, configMaps, withoutNamespace }: Collection,
-  contents: TextContents,
-  kind: string,
-  at: Mapping,
-): void {
+function collect(collection: Collection, contents: TextContents, kind: string, at: Mapping): void {
+  const { objects, controllers, configMaps, withoutNamespace } = collection;
   if (kind === 'ConfigMap') {
     const configMap = readConfigMap(at);
     if (configMap === null) {
@@ -131,6 +138,7 @@ function collect(
   if (object === null) return;
   objects.push(object);
   if (object.namespace !== '' && !namesNamespace(at)) withoutNamespace.add(`${object.kind}/${object.name}`);
+  if (kind === 'Endpoints' && !at.decoding.isStored) collection.newEndpoints ??= object.origin;
   const controller = isMadeByWorkloads(kind) ? readController(at) : null;
   if (controller !== null) controllers.set(object, controller);
 }

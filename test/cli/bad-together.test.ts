@@ -52,7 +52,12 @@ describe('objects that are good alone and bad together', () => {
   test('two Services with one external frontend: a warning', async () => {
     const folder = workspace({ 'a.yaml': withExternalIp(API), 'b.yaml': withExternalIp(WEB) });
     const run = await svcgen(folder, ['compile', '.']);
-    expectDone(run, ['warning[SVC203] b.yaml:7:17 192.0.2.1:80/tcp is claimed by shop/api:80/TCP and shop/web:80/TCP']);
+    const deprecated = 'spec.externalIPs is deprecated and may no longer be implemented in some clusters';
+    expectDone(run, [
+      `warning[SVC042] a.yaml:7:3 ${deprecated}`,
+      `warning[SVC042] b.yaml:7:3 ${deprecated}`,
+      'warning[SVC203] b.yaml:7:17 192.0.2.1:80/tcp is claimed by shop/api:80/TCP and shop/web:80/TCP',
+    ]);
     expect(run.stderr).toContain('= also here: a.yaml:7:17\n');
   });
 

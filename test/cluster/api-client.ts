@@ -16,6 +16,13 @@ import { collectionPath, isKind, objectPath, type Kind } from './resources.js';
 export interface Answer {
   readonly status: number;
   readonly body: JsonValue;
+  readonly warnings: readonly string[];
+}
+
+/** An object that the API server took, and what it warned of. */
+export interface Created {
+  readonly object: JsonObject;
+  readonly warnings: readonly string[];
 }
 
 /** An answer that is no success. `status` holds the Status object: reason, message, details.causes. */
@@ -47,6 +54,7 @@ export interface ApiClient {
   /** Any request; only trouble with the connection is an error. */
   request(method: HttpMethod, path: string, body?: JsonValue, contentType?: string): Promise<Answer>;
   create(object: JsonObject, options?: CreateOptions): Promise<JsonObject>;
+  createWarned(object: JsonObject, options?: CreateOptions): Promise<Created>;
   get(reference: ObjectReference): Promise<JsonObject>;
   /** Of all namespaces when none is named. `query` may hold selectors. */
   list(kind: Kind, namespace?: string, query?: Readonly<Record<string, string>>): Promise<JsonObject[]>;
@@ -84,29 +92,42 @@ export function apiClient(kubeconfigFile: string): ApiClient {
     const response = await httpApi.send(context).toPromise();
     const text = await response.body.text();
     const isJson = response.headers['content-type']?.startsWith('application/json') === true;
-    return { status: response.httpStatusCode, body: isJson ? toJson(JSON.parse(text), path) : text };
+    const warnings = warningTexts(response.headers['warning'] ?? '');
+    return { status: response.httpStatusCode, body: isJson ? toJson(JSON.parse(text), path) : text, warnings };
   }
 
-  async function send(method: HttpMethod, path: string, body?: JsonValue, contentType?: string): Promise<JsonObject> {
+  async function sendWarned(
+    method: HttpMethod,
+    path: string,
+    body?: JsonValue,
+    contentType?: string,
+  ): Promise<Created> {
     const answer = await request(method, path, body, contentType);
     const isGood = answer.status >= 200 && answer.status < 300;
-    if (isGood && isObject(answer.body)) return answer.body;
+    if (isGood && isObject(answer.body)) return { object: answer.body, warnings: answer.warnings };
     const status = isObject(answer.body) ? answer.body : { message: answer.body };
     throw new ApiError(`${method} ${path}`, answer.status, status);
   }
+
+  async function send(...words: Parameters<typeof sendWarned>): Promise<JsonObject> {
+    return (await sendWarned(...words)).object;
+  }
+
+  const createWarned: ApiClient['createWarned'] = (object, { dryRun, fieldValidation } = {}) => {
+    const query = new URLSearchParams();
+    if (dryRun === true) query.set('dryRun', 'All');
+    if (fieldValidation !== undefined) query.set('fieldValidation', fieldValidation);
+    const { kind, namespace } = referenceTo(object);
+    return sendWarned(HttpMethod.POST, `${collectionPath(kind, namespace)}?${query.toString()}`, object);
+  };
 
   const patch = (path: string, change: JsonObject): Promise<JsonObject> =>
     send(HttpMethod.PATCH, path, change, 'application/merge-patch+json');
 
   return {
     request,
-    create: (object, { dryRun, fieldValidation } = {}) => {
-      const query = new URLSearchParams();
-      if (dryRun === true) query.set('dryRun', 'All');
-      if (fieldValidation !== undefined) query.set('fieldValidation', fieldValidation);
-      const { kind, namespace } = referenceTo(object);
-      return send(HttpMethod.POST, `${collectionPath(kind, namespace)}?${query.toString()}`, object);
-    },
+    create: async (object, options) => (await createWarned(object, options)).object,
+    createWarned,
     get: (reference) => send(HttpMethod.GET, pathTo(reference)),
     list: async (kind, namespace, query = {}) => {
       const path = `${collectionPath(kind, namespace ?? null)}?${new URLSearchParams(query).toString()}`;
@@ -120,6 +141,11 @@ export function apiClient(kubeconfigFile: string): ApiClient {
       await send(HttpMethod.DELETE, pathTo(reference), { gracePeriodSeconds: 0, propagationPolicy: 'Background' });
     },
   };
+}
+
+/** The texts of all headers Warning, which stand behind one another: `299 - "one", 299 - "another"` (RFC 7234, 5.5). */
+function warningTexts(header: string): readonly string[] {
+  return [...header.matchAll(/299 \S+ "((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) => text.replace(/\\(.)/g, '$1'));
 }
 
 function pathTo({ kind, name, namespace }: ObjectReference): string {

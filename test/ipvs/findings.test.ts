@@ -45,7 +45,11 @@ function slice(nodeName: string): object {
   return {
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
-    metadata: { name: 'web-1', labels: { 'kubernetes.io/service-name': 'web' } },
+    metadata: {
+      name: 'web-1',
+      uid: '5f0c3f5e-7c1b-4f0e-9a59-2d9f8c4d6a11',
+      labels: { 'kubernetes.io/service-name': 'web' },
+    },
     addressType: 'IPv4',
     ports: [{ port: 8080 }],
     endpoints: [{ addresses: ['10.244.2.7'], nodeName }],

@@ -8,6 +8,11 @@ function slice(rest: string, apiVersion = 'discovery.k8s.io/v1'): string {
 
 const V4 = 'addressType: IPv4\nports: [{port: 80}]\n';
 
+/** As an API server holds it. */
+function stored(text: string): string {
+  return text.replace('{name: web-1,', '{name: web-1, uid: u,');
+}
+
 function decodedSlice(text: string): EndpointSlice {
   const { objects, places } = collectTexts(text);
   const [object] = objects;
@@ -31,7 +36,7 @@ endpoints:
   hints: {forZones: [{name: zone-a}], forNodes: [{name: node-a}]}
 - {addresses: [10.0.0.1]}
 `);
-    const found = { ...decodedSlice(text), origin: null };
+    const found = { ...decodedSlice(stored(text)), origin: null };
     const ready = { ready: true, serving: true, terminating: false, named: [] };
     const unplaced = { zone: null, hostname: null, targetRef: null, madeOf: null };
     const plain = { ...unplaced, conditions: ready, nodeName: null, zoneHints: [], nodeHints: [] };
@@ -40,7 +45,7 @@ endpoints:
       origin: null,
       namespace: 'default',
       name: 'web-1',
-      uid: '',
+      uid: 'u',
       annotations: new Map(),
       labels: new Map([['kubernetes.io/service-name', 'web']]),
       serviceName: 'web',
@@ -104,8 +109,8 @@ endpoints:
     expect(decodedSlice(text).serviceName).toBeNull();
   });
 
-  it('reads IPv6 canonically, with a warning', () => {
-    const text = slice('addressType: IPv6\nports: []\nendpoints: [{addresses: ["FD00::0:1"]}]\n');
+  it('reads IPv6 canonically where an API server holds it, with a warning', () => {
+    const text = stored(slice('addressType: IPv6\nports: []\nendpoints: [{addresses: ["FD00::0:1"]}]\n'));
     expect(decodedSlice(text).endpoints[0]?.address.text).toBe('fd00::1');
     expect(collectTexts(text).places).toEqual(['SVC029 6:26']);
   });
@@ -118,7 +123,7 @@ endpoints:
 
   it('is no object when it holds host names', () => {
     const { objects, places } = collectTexts(slice('addressType: FQDN\nendpoints: [{addresses: [a.b]}]\n'));
-    expect([objects, places]).toEqual([[], ['SVC302 4:14']]);
+    expect([objects, places]).toEqual([[], ['SVC042 4:14', 'SVC302 4:14']]);
   });
 });
 
@@ -134,7 +139,7 @@ describe('a bad EndpointSlice', () => {
     [
       'no address type and more',
       'ports: [{port: 70000}]\nendpoints: [{addresses: [1]}]\n',
-      ['SVC021 1:1', 'SVC022 4:16', 'SVC020 5:26'],
+      ['SVC021 1:1', 'SVC046 4:16', 'SVC020 5:26'],
     ],
     ['an endpoint that is none', `${V4}endpoints: [x]\n`, ['SVC020 6:13']],
     ['an address that is a number', `${V4}endpoints: [{addresses: [10]}]\n`, ['SVC020 6:26']],
@@ -160,8 +165,14 @@ describe('a bad EndpointSlice', () => {
       `${V4}endpoints: [{addresses: [10.0.0.1], hints: {forZones: [{name: "a;b"}]}}]\n`,
       ['SVC024 6:63'],
     ],
-    ['a hint without a name', `${V4}endpoints: [{addresses: [10.0.0.1], hints: {forZones: [{}]}}]\n`, ['SVC021 6:56']],
-    ['port 70000', 'addressType: IPv4\nports: [{port: 70000}]\n', ['SVC022 5:16']],
+    [
+      'a node hint without a name',
+      `${V4}endpoints: [{addresses: [10.0.0.1], hints: {forNodes: [{}]}}]\n`,
+      ['SVC024 6:56'],
+    ],
+    ['an endpoint without addresses', `${V4}endpoints: [{addresses: []}]\n`, ['SVC021 6:14']],
+    ['IPv6 in capitals', 'addressType: IPv6\nendpoints: [{addresses: ["FD00::1"]}]\n', ['SVC038 5:26']],
+    ['port 70000', 'addressType: IPv4\nports: [{port: 70000}]\n', ['SVC046 5:16']],
     ['a quoted port', 'addressType: IPv4\nports: [{port: "80"}]\n', ['SVC022 5:16']],
     ['a port name twice', 'addressType: IPv4\nports: [{port: 1}, {port: 2}]\n', ['SVC034 5:20']],
     ['an illegal port name', 'addressType: IPv4\nports: [{name: "a\\"b", port: 1}]\n', ['SVC024 5:16']],
@@ -183,7 +194,7 @@ describe('Endpoints', () => {
         '{addresses: [{ip: 10.0.0.1, nodeName: m}], notReadyAddresses: [{ip: "fd00::1"}], ports: [{port: 5432}]}',
       ),
     );
-    expect(places).toEqual([]);
+    expect(places).toEqual(['SVC043 2:7']);
     expect(objects[0]).toMatchObject({
       skipsMirroring: false,
       subsets: [

@@ -8,7 +8,8 @@ function service(spec: string, rest = ''): string {
 
 function decoded(text: string): Service {
   const { objects, places, messages } = collectTexts(text);
-  expect([places, messages]).toEqual([[], []]);
+  // Warnings of the API server have a table of their own, in fixtures/services.
+  expect(messages.filter((_message, index) => !places[index]?.startsWith('SVC042'))).toEqual([]);
   const [object] = objects;
   if (object?.kind !== 'Service') throw new Error('no Service');
   return object;
@@ -127,7 +128,7 @@ describe('a bad Service', () => {
     ['a number for a string', `  clusterIP: 10\n${PORTS}`, ['SVC020 5:14']],
     ['a number for a label value', `  selector: {version: 1.0}\n${PORTS}`, ['SVC020 5:23']],
     ['a string for a flag', `  publishNotReadyAddresses: "true"\n${PORTS}`, ['SVC020 5:29']],
-    ['nothing for a port', '  ports: [null]\n', ['SVC020 5:11']],
+    ['nothing for a port', '  ports: [null]\n', ['SVC021 5:11']],
     ['no ports', '  type: ClusterIP\n', ['SVC021 4:1']],
     ['an empty list of ports', '  ports: []\n', ['SVC021 5:3']],
     ['a port without its number', '  ports: [{name: a}]\n', ['SVC021 5:11']],

@@ -10,9 +10,9 @@ export interface Cause {
   readonly message: string;
 }
 
-/** What the API server says of a Service: the spec that it would store in normal form, or why not. */
+/** What the API server says of an object: what it would store, in normal form, with its warnings if it has any; or why not. */
 export type Answer =
-  | { readonly accepted: JsonObject }
+  | { readonly accepted: JsonObject; readonly warnings?: readonly string[] }
   | { readonly refused: { readonly reason: string; readonly message?: string; readonly causes: readonly Cause[] } };
 
 export interface Answers {
@@ -28,17 +28,26 @@ export function isRefused(answer: Answer): answer is Extract<Answer, { readonly 
 
 /** Asks a cluster about one case, and leaves nothing behind. */
 export async function askAbout({ service }: ServiceCase, client: ApiClient): Promise<Answers> {
-  const dryRun = await tryToCreate(client, service, true);
+  const normal: NormalForm = (stored) => normalSpec(stored, service);
+  const dryRun = await tryToCreate(client, service, true, normal);
   if (isRefused(dryRun)) return { dryRun };
-  const create = await tryToCreate(client, service, false);
+  const create = await tryToCreate(client, service, false, normal);
   if (!isRefused(create)) await remove(client, service);
   return JSON.stringify(create) === JSON.stringify(dryRun) ? { dryRun } : { dryRun, create };
 }
 
-async function tryToCreate(client: ApiClient, service: JsonObject, dryRun: boolean): Promise<Answer> {
+/** What counts of an object that the API server stores. */
+export type NormalForm = (stored: JsonObject) => JsonObject;
+
+export async function tryToCreate(
+  client: ApiClient,
+  object: JsonObject,
+  dryRun: boolean,
+  normal: NormalForm,
+): Promise<Answer> {
   try {
-    const stored = await client.create(service, { dryRun, fieldValidation: 'Strict' });
-    return { accepted: normalSpec(stored, service) };
+    const { object: stored, warnings } = await client.createWarned(object, { dryRun, fieldValidation: 'Strict' });
+    return { accepted: normal(stored), ...(warnings.length === 0 ? {} : { warnings: warnings.toSorted() }) };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return refusal(error.status);

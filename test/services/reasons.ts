@@ -10,12 +10,13 @@ export interface Problem {
 /** What the words of a svcgen code's cause must look like. */
 const WORDS: Readonly<Record<string, RegExp>> = {
   SVC020: /cannot unmarshal|must be a valid IP address|must be between 1 and 65535/,
-  SVC021: /^Required value|^Invalid value: 0: must be between 1 and 65535/,
+  SVC021:
+    /^Required value|^Invalid value: 0: must be between 1 and 65535|^Invalid value: "": (version )?must not be empty|^Invalid value: "": must be a valid IP address/,
   SVC022:
     /must be between 1 and 65535|cannot unmarshal (number|string|bool|array)|at least one letter|valid range of|valid range/,
   SVC023: /^Unsupported value/,
   SVC024:
-    /RFC 1123|name part|prefix part|valid label|must not contain dots|must be no more than|must contain|hyphen|standard finalizer name/,
+    /RFC 1123|name part|prefix part|valid label|must not contain dots|must be no more than|must contain|hyphen|standard finalizer name|domain with at least two segments/,
   SVC025: /must be a valid IP address/,
   SVC026: /must be a valid CIDR value/,
   SVC027: /^Unsupported value|may only be set for externally-accessible services/,
@@ -26,10 +27,13 @@ const WORDS: Readonly<Record<string, RegExp>> = {
   SVC032: /may not be (unspecified|in the)/,
   SVC034: /^Duplicate value|^Required value|already allocated/,
   SVC041: /^unknown field/,
-  SVC037: /^Forbidden|may only be set|may not be set/,
-  SVC038: /must not have|must not be an IPv4-mapped/,
+  SVC037: /^Forbidden|may only be set|may not be set|Only one reference can have Controller set/,
+  SVC038: /must not have|must not be an IPv4-mapped|must be in canonical form/,
   SVC039: /must match annotations/,
   SVC040: /must be 'RequireDualStack' or 'PreferDualStack' when multiple/,
+  SVC044: /^Too many/,
+  SVC047: /^Duplicate value/,
+  SVC103: /must be an IPv[46] address/,
   SVC126: /not configured (on|for)/,
   SVC201: /provided IP is already allocated/,
   SVC202: /provided port is already allocated/,
@@ -53,6 +57,7 @@ export function isSameReason(code: string, words: string): boolean {
  * The problems that an answer names, with their fields as svcgen names them:
  * - a cluster IP may be given in clusterIP, clusterIPs or both: all are `spec.clusterIPs`;
  * - labels and selectors are one field to the API server: the key is left away;
+ * - an owner is named without its place in the list;
  * - the source ranges are `spec.LoadBalancerSourceRanges` to the API server;
  * - Go's decoder names no position in a list (`decoded` is true then);
  * - it stops at the first field of another type, and strict decoding at all unknown fields;
@@ -92,7 +97,16 @@ export function normalField(field: string): string {
     .replace('LoadBalancerSourceRanges', 'loadBalancerSourceRanges')
     .replace(/^spec\.clusterIPs?(\[[0-9]+\])?$/, 'spec.clusterIPs')
     .replace(/^((metadata\.labels|metadata\.annotations|spec\.selector)).*$/, '$1')
-    .replace(/^(spec\.ports(\[[0-9]+\])?)\.port$/, '$1');
+    .replace(/^(spec\.ports(\[[0-9]+\])?)\.port$/, '$1')
+    .replace(/^(metadata\.ownerReferences)\[[0-9]+\]/, '$1')
+    .replace(/(\.deprecatedTopology)\..*$/, '$1');
+}
+
+/** The field that a warning of the API server names, in lower case: it writes one of them otherwise. */
+export function warnedField(warning: string): string {
+  if (warning.startsWith('annotation ')) return 'metadata.annotations';
+  const path = /^\.?([^ :]+)/.exec(warning)?.[1] ?? '';
+  return normalField(path === 'spec.addressType' ? 'addressType' : path).toLowerCase();
 }
 
 export function withoutIndexes(field: string): string {

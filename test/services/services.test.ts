@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isRefused, type Answer } from './answers.js';
 import { serviceCases } from './cases.js';
 import { CLUSTER_NAMES } from './clusters.js';
-import { isDecoding, isSameReason, normalField, problemsOf, withoutIndexes } from './reasons.js';
+import { isDecoding, isSameReason, normalField, problemsOf, warnedField, withoutIndexes } from './reasons.js';
 import { recordedAnswers } from './recording.js';
 import { svcgenAnswer } from './svcgen-answers.js';
 
@@ -35,6 +35,9 @@ describe.each(CLUSTER_NAMES)('Services on a cluster that is %s', (cluster) => {
       if (!isRefused(answer)) {
         expect(errors).toEqual([]);
         expect(spec).toEqual(answer.accepted);
+        const warnings = findings.filter(({ code }) => code === 'SVC042');
+        expect(warnings.map(({ message }) => message).toSorted()).toEqual(answer.warnings ?? []);
+        for (const { field, message } of warnings) expect(warnedField(message)).toBe(normalField(field).toLowerCase());
         return;
       }
       const field = isDecoding(answer) ? (one: string) => withoutIndexes(normalField(one)) : normalField;

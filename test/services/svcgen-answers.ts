@@ -23,7 +23,7 @@ export interface SvcgenAnswer {
   readonly spec: JsonObject | null;
 }
 
-const CASE_FILE = 'case.json';
+export const CASE_FILE = 'case.json';
 
 export function svcgenAnswer({ service }: ServiceCase, cluster: ClusterName): SvcgenAnswer {
   const serviceClusterIpRange = CLUSTERS[cluster];
@@ -43,7 +43,7 @@ export function svcgenAnswer({ service }: ServiceCase, cluster: ClusterName): Sv
   };
 }
 
-function findingOf(diagnostic: Diagnostic): readonly Finding[] {
+export function findingOf(diagnostic: Diagnostic): readonly Finding[] {
   // Of two objects that clash, either may be named first.
   const where = [diagnostic.where, ...diagnostic.related].find(
     (place) => place?.kind === 'field' && place.source.name === CASE_FILE,

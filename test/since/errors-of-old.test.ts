@@ -6,10 +6,12 @@ import { workspace } from '../cli/workspace.js';
 import { SERVICE, SLICE } from './change-states.js';
 
 const ALL = SERVICE + SLICE;
+/** As stored: a new slice may not spell an address so. */
+const MISSPELT = ALL.replace('{name: web-1,', '{name: web-1, uid: u,').replace('[10.244.1.5]', '["010.244.1.5"]');
 const BAD = ALL.replace('port: 80}', 'port: 0}');
 
 test('what only planning finds bad in OLD is told of OLD', async () => {
-  const folder = workspace({ 'old.yaml': ALL.replace('[10.244.1.5]', '["010.244.1.5"]'), 'new.yaml': ALL });
+  const folder = workspace({ 'old.yaml': MISSPELT, 'new.yaml': ALL });
   const run = await svcgen(folder, ['compile', 'new.yaml', '--since', 'old.yaml', '--compat', '1.29']);
   expect(run.stderr).toContain('error[SVC307]');
   expect(run.stderr).toMatch(/--> old\.yaml:12:/);
@@ -25,7 +27,7 @@ test('a file that is both states is told of once', async () => {
 });
 
 test('so is a bad spelling that planning finds in it', async () => {
-  const folder = workspace({ 'bad.yaml': ALL.replace('[10.244.1.5]', '["010.244.1.5"]') });
+  const folder = workspace({ 'bad.yaml': MISSPELT });
   const run = await svcgen(folder, ['compile', 'bad.yaml', '--since', 'bad.yaml', '--compat', '1.29']);
   expect(run.stderr.match(/SVC307\]/g)).toHaveLength(1);
 });

@@ -36,6 +36,14 @@ export interface ValidationArguments {
   readonly SVC039: { readonly field: string; readonly found: string; readonly other: string };
   readonly SVC040: { readonly what: string };
   readonly SVC041: { readonly field: string; readonly suggestion: string | null };
+  /** In the API server's words. */
+  readonly SVC042: { readonly warning: string };
+  readonly SVC043: Readonly<Record<string, never>>;
+  readonly SVC044: { readonly field: string; readonly found: number; readonly most: number };
+  /** `endpoints` is the object as messages name it, `name` a port's. */
+  readonly SVC045: { readonly endpoints: string; readonly name: string };
+  readonly SVC046: { readonly field: string; readonly found: number };
+  readonly SVC047: { readonly field: string; readonly found: string };
 }
 
 export const VALIDATION: CatalogBlock<ValidationArguments> = {
@@ -149,7 +157,10 @@ export const VALIDATION: CatalogBlock<ValidationArguments> = {
     severity: 'error',
     title: 'Address spelling that the API server refuses',
     message: ({ field, found, problem }) => `${field} ${found} ${problem}`,
-    help: ({ canonical }) => `write ${canonical}; API servers before 1.36 took the other spelling for that`,
+    help: ({ canonical, problem }) =>
+      problem === 'must be in canonical form'
+        ? `write ${canonical}`
+        : `write ${canonical}; API servers before 1.36 took the other spelling for that`,
   },
   SVC039: {
     severity: 'error',
@@ -166,9 +177,42 @@ export const VALIDATION: CatalogBlock<ValidationArguments> = {
   },
   SVC041: {
     severity: 'error',
-    title: 'Unknown field of a Service',
+    title: 'Unknown field that kubectl refuses',
     message: ({ field }) => `unknown field ${field}`,
     help: ({ suggestion }) =>
       suggestion === null ? 'kubectl refuses it too; --validate=warn leaves it out' : `did you mean ${suggestion}?`,
+  },
+  SVC042: {
+    severity: 'warning',
+    title: 'Warning of the API server',
+    message: ({ warning }) => warning,
+  },
+  SVC043: {
+    severity: 'note',
+    title: 'Endpoints in a manifest are deprecated',
+    message: () => 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice',
+  },
+  SVC044: {
+    severity: 'error',
+    title: 'Too many items',
+    message: ({ field, found, most }) => `${field} has ${String(found)} items, and may have at most ${String(most)}`,
+  },
+  SVC045: {
+    severity: 'warning',
+    title: 'Endpoints that are not mirrored',
+    message: ({ endpoints, name }) =>
+      `${endpoints} gives the same addresses two ports of the name ${name}: the API server refuses the EndpointSlice of it`,
+    help: () => 'give each port a name of its own; until then these addresses serve nothing',
+  },
+  SVC046: {
+    severity: 'error',
+    title: 'Endpoint port that no packet can have',
+    message: ({ field, found }) => `${field} must be a whole number from 0 to 65535, found ${String(found)}`,
+    help: () => 'the API server does not look at it, and kube-proxy cannot program it',
+  },
+  SVC047: {
+    severity: 'error',
+    title: 'Hint that is given twice',
+    message: ({ field, found }) => `${field} ${found} is given twice`,
   },
 };

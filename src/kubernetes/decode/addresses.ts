@@ -12,12 +12,30 @@ import { foundValue, quoted } from './found-value.js';
 import { fieldName, isRecord, reportField, type Mapping } from './mapping.js';
 import { addressProblem, networkProblem } from './sloppy-spelling.js';
 
-/** What becomes of spellings that programs read differently: `refused` as in new objects since Kubernetes 1.36. */
-export type Sloppiness = 'accepted' | 'refused';
+/**
+ * What becomes of spellings that programs read differently (`StrictIPCIDRValidation`, KEP-4858): `refused` as in new objects
+ * since Kubernetes 1.36; `kept` where an update leaves them, of which the API server warns; `accepted` with our own warning.
+ */
+export type Sloppiness = 'accepted' | 'kept' | 'refused';
 
-/** Of a Service's own addresses: what an API server has stored is taken as it is (`StrictIPCIDRValidation`, KEP-4858). */
+/** Of a Service's own addresses: what an API server has stored is taken as it is. */
 export function sloppinessOf({ decoding }: Mapping, key: string, text: string): Sloppiness {
-  return decoding.isStored || isKept(decoding.former, key, text) ? 'accepted' : 'refused';
+  if (decoding.isStored) return 'accepted';
+  return isKept(decoding.former, key, text) ? 'kept' : 'refused';
+}
+
+/** Of endpoints: an update that leaves all of them as they are is not judged (ValidateEndpointSlice, ValidateEndpoints). */
+export function endpointSloppiness({ decoding, values }: Mapping, key: 'endpoints' | 'subsets'): Sloppiness {
+  if (decoding.isStored) return 'accepted';
+  return decoding.former !== null && isSameValue(decoding.former[key], values[key]) ? 'kept' : 'refused';
+}
+
+function isSameValue(left: unknown, right: unknown): boolean {
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return left.length === right.length && left.every((item, index) => isSameValue(item, right[index]));
+  }
+  if (!isRecord(left) || !isRecord(right)) return (left ?? null) === (right ?? null);
+  return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((key) => isSameValue(left[key], right[key]));
 }
 
 /** Whether the same field of the live object holds the text already. */
@@ -44,12 +62,13 @@ export function addressAt(
     reportField(at, key, index, 'SVC025', { field: fieldName(at, key, index), found: foundValue(text) });
     return null;
   }
-  const problem = sloppiness === 'accepted' ? null : addressProblem(text);
+  const problem = sloppiness === 'refused' ? addressProblem(text) : null;
   if (problem !== null) {
     refuseSpelling(at, key, index, text, address.text, problem);
     return null;
   }
-  if (address.family === 'ipv4' && address.text !== text) reportSpelling(at, key, index, text, address.text);
+  const isSloppy = address.family === 'ipv4' && address.text !== text;
+  if (isSloppy && sloppiness === 'accepted') reportSpelling(at, key, index, text, address.text);
   return address;
 }
 
@@ -110,12 +129,12 @@ export function networkAt(
     reportField(at, key, index, 'SVC026', { field: fieldName(at, key, index), found: foundValue(text) });
     return null;
   }
-  const problem = sloppiness === 'accepted' ? null : networkProblem(text, network);
+  const problem = sloppiness === 'refused' ? networkProblem(text, network) : null;
   if (problem !== null) {
     refuseSpelling(at, key, index, text, network.text, problem);
     return null;
   }
-  if (isSloppyNetwork(text, network)) reportSpelling(at, key, index, text, network.text);
+  if (sloppiness === 'accepted' && isSloppyNetwork(text, network)) reportSpelling(at, key, index, text, network.text);
   return network;
 }
 
@@ -125,7 +144,8 @@ function isSloppyNetwork(text: string, network: Cidr): boolean {
   return network.family === 'ipv4' || written?.text !== network.base.text;
 }
 
-function refuseSpelling(
+/** SVC038, of a spelling that the API server refuses in a new object. */
+export function refuseSpelling(
   at: Mapping,
   key: string,
   index: number,

@@ -1,14 +1,20 @@
 /** All fields of the objects whose fields are checked: core/v1 and discovery of k8s.io/api v0.36.3. */
 import { knownFields, type KnownFields } from '../known-fields.js';
 
-const ANY_OBJECT = 'apiVersion kind metadata';
 const ANY_ENDPOINT_PORT = 'name protocol port appProtocol';
 
 /** ObjectMeta of k8s.io/apimachinery v0.36.3. */
 const METADATA_FIELDS: KnownFields = knownFields(
   'name generateName namespace selfLink uid resourceVersion generation creationTimestamp deletionTimestamp ' +
-    'deletionGracePeriodSeconds labels annotations ownerReferences finalizers managedFields',
+    'deletionGracePeriodSeconds labels annotations finalizers',
+  {
+    ownerReferences: knownFields('apiVersion kind name uid controller blockOwnerDeletion'),
+    managedFields: knownFields('manager operation apiVersion time fieldsType fieldsV1 subresource'),
+  },
 );
+
+/** ObjectReference of core/v1. */
+const REFERENCE_FIELDS = knownFields('kind namespace name uid apiVersion resourceVersion fieldPath');
 
 export const SERVICE_FIELDS: KnownFields = knownFields('apiVersion kind', {
   metadata: METADATA_FIELDS,
@@ -31,20 +37,28 @@ export const ENDPOINT_SLICE_FIELDS: KnownFields = sliceFields('deprecatedTopolog
 /** discovery.k8s.io/v1beta1. */
 export const OLD_ENDPOINT_SLICE_FIELDS: KnownFields = sliceFields('topology nodeName');
 
-export const ENDPOINTS_FIELDS: KnownFields = knownFields(ANY_OBJECT, {
+const ADDRESS_FIELDS = knownFields('ip hostname nodeName', { targetRef: REFERENCE_FIELDS });
+
+export const ENDPOINTS_FIELDS: KnownFields = knownFields('apiVersion kind', {
+  metadata: METADATA_FIELDS,
   subsets: new Map<string, KnownFields>([
-    ['addresses', knownFields('ip hostname nodeName targetRef')],
-    ['notReadyAddresses', knownFields('ip hostname nodeName targetRef')],
+    ['addresses', ADDRESS_FIELDS],
+    ['notReadyAddresses', ADDRESS_FIELDS],
     ['ports', knownFields(ANY_ENDPOINT_PORT)],
   ]),
 });
 
 function sliceFields(placement: string): KnownFields {
-  return knownFields(`${ANY_OBJECT} addressType`, {
+  return knownFields('apiVersion kind addressType', {
+    metadata: METADATA_FIELDS,
     ports: knownFields(ANY_ENDPOINT_PORT),
-    endpoints: knownFields(`addresses hostname targetRef ${placement}`, {
+    endpoints: knownFields(`addresses hostname ${placement}`, {
       conditions: knownFields('ready serving terminating'),
-      hints: knownFields('forZones forNodes'),
+      targetRef: REFERENCE_FIELDS,
+      hints: new Map([
+        ['forZones', knownFields('name')],
+        ['forNodes', knownFields('name')],
+      ]),
     }),
   });
 }

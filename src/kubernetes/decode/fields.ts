@@ -59,13 +59,13 @@ export function readList(at: Mapping, key: string): readonly unknown[] {
   return NO_ITEMS;
 }
 
-/** The items of a list of mappings; items of another type are reported and left out. */
+/** The items of a list of mappings; items of another type are reported and left out. null is an empty one to Go. */
 export function readMappings(at: Mapping, key: string): readonly Mapping[] {
   const items = readList(at, key);
   if (items.length === 0) return NO_MAPPINGS;
   const mappings: Mapping[] = [];
   for (let index = 0; index < items.length; index += 1) {
-    const values = items[index];
+    const values = items[index] ?? {};
     if (isRecord(values)) mappings.push({ values, decoding: at.decoding, parent: at, key, index });
     else reportType(at, key, index, 'a mapping', values);
   }
@@ -114,6 +114,10 @@ export function chosen<Choice extends string>(
 
 export function reportMissing(at: Mapping, key: string): void {
   reportField(at, key, -1, 'SVC021', { field: fieldName(at, key) });
+}
+
+export function reportTooMany(at: Mapping, key: string, found: number, most: number): void {
+  reportField(at, key, -1, 'SVC044', { field: fieldName(at, key), found, most });
 }
 
 export function reportType(at: Mapping, key: string, index: number, expected: string, value: unknown): void {

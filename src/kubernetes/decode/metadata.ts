@@ -1,8 +1,8 @@
 import type { Metadata } from '../objects.js';
-import { readMapping, readString, readText, reportMissing } from './fields.js';
+import { isGiven, readMapping, readString, readText, reportMissing } from './fields.js';
 import { NO_LABELS, readLabels } from './labels.js';
 import type { Mapping } from './mapping.js';
-import { checkName, isName, readName, type NameRule } from './names.js';
+import { checkName, isName, type NameRule } from './names.js';
 
 export interface MetadataRules {
   readonly name: NameRule;
@@ -15,7 +15,7 @@ export interface MetadataRules {
 export function readMetadata(at: Mapping, rules: MetadataRules): Metadata | null {
   const metadata = readMapping(at, 'metadata');
   if (metadata === null) {
-    reportMissing(at, 'metadata');
+    if (!isGiven(at, 'metadata')) reportMissing(at, 'metadata');
     return null;
   }
   const labels = metadata.values['labels'] === undefined ? NO_LABELS : readLabels(metadata, 'labels');
@@ -32,15 +32,22 @@ function readNamespace(metadata: Mapping): string | null {
 }
 
 function readObjectName(metadata: Mapping, rules: MetadataRules): string | null {
+  const prefix = rules.mayGenerateName ? readText(metadata, 'generateName') : null;
+  const isJudged = prefix !== null && !metadata.decoding.isStored;
+  const isBadPrefix = isJudged && !checkPrefix(metadata, prefix, rules.name);
   const name = readText(metadata, 'name');
   if (name !== null) return checkName(metadata, 'name', -1, name, rules.name) ? name : null;
-  const prefix = rules.mayGenerateName ? readText(metadata, 'generateName') : null;
-  if (prefix === null) {
-    if (metadata.values['name'] === undefined || metadata.values['name'] === null || metadata.values['name'] === '')
-      reportMissing(metadata, 'name');
-    return null;
-  }
-  const generated = `${prefix}xxxxx`;
-  if (isName(generated, rules.name)) return generated;
-  return readName(metadata, 'generateName', rules.name);
+  if (prefix !== null) return isBadPrefix ? null : `${prefix.slice(0, MOST_OF_PREFIX)}xxxxx`;
+  if (metadata.values['name'] === undefined || metadata.values['name'] === null || metadata.values['name'] === '')
+    reportMissing(metadata, 'name');
+  return null;
+}
+
+/** What SimpleNameGenerator keeps of a prefix (apiserver/pkg/storage/names). */
+const MOST_OF_PREFIX = 58;
+
+/** A prefix may end in "-", as nothing else may: maskTrailingDash of apimachinery/pkg/api/validation/generic.go. */
+function checkPrefix(metadata: Mapping, prefix: string, rule: NameRule): boolean {
+  const masked = prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -2)}a` : prefix;
+  return isName(masked, rule) || checkName(metadata, 'generateName', -1, prefix, rule);
 }

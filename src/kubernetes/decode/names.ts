@@ -69,6 +69,17 @@ export function checkName(
   return false;
 }
 
+/** A fully qualified domain name: `IsFullyQualifiedDomainName` of apimachinery/pkg/util/validation. */
+export function checkDomainName(at: Mapping, key: string, index: number, text: string): void {
+  const labels = text.replace(/\.$/, '').split('.');
+  const isQualified = labels.length > 1 && labels.every((label) => isName(label, 'dns-label'));
+  if (isQualified && isName(labels.join('.'), 'dns-subdomain')) return;
+  const rule =
+    'a domain of two or more names with "." between them, each at most 63 lower-case letters, digits and "-"';
+  if (text === '') reportField(at, key, index, 'SVC021', { field: fieldName(at, key, index) });
+  else reportField(at, key, index, 'SVC024', { what: fieldName(at, key, index), name: quoted(text), rule });
+}
+
 /** A name where the API holds a pointer: '' is judged as any other. */
 export function readGivenName(at: Mapping, key: string, rule: NameRule): string | null {
   const text = readString(at, key);

@@ -1,5 +1,5 @@
 import { PROTOCOLS, isPort, type Protocol } from '../../net/port.js';
-import { readText } from './fields.js';
+import { readString, readText } from './fields.js';
 import { foundValue } from './found-value.js';
 import { fieldName, reportField, type Mapping } from './mapping.js';
 
@@ -20,14 +20,20 @@ export function reportPort(at: Mapping, key: string, value: unknown): void {
   reportField(at, key, -1, 'SVC022', { field: fieldName(at, key), found: foundValue(value) });
 }
 
-/** TCP, the API server's default, when absent. */
+/** TCP, the API server's default, when absent or ''. */
 export function readProtocol(at: Mapping): Protocol {
-  const value = at.values['protocol'];
-  if (value === undefined || value === 'TCP') return 'TCP';
-  const text = readText(at, 'protocol');
+  return protocolOf(at, readText(at, 'protocol'));
+}
+
+/** The same where the API holds a pointer: '' is judged as any other. */
+export function readGivenProtocol(at: Mapping): Protocol {
+  return protocolOf(at, readString(at, 'protocol'));
+}
+
+function protocolOf(at: Mapping, text: string | null): Protocol {
+  if (text === null) return 'TCP';
   const protocol = PROTOCOLS.find((candidate) => candidate === text);
   if (protocol !== undefined) return protocol;
-  if (text !== null)
-    reportField(at, 'protocol', -1, 'SVC023', { field: fieldName(at, 'protocol'), found: foundValue(text) });
+  reportField(at, 'protocol', -1, 'SVC023', { field: fieldName(at, 'protocol'), found: foundValue(text) });
   return 'TCP';
 }

@@ -1,32 +1,25 @@
 import { networkAt } from './addresses.js';
-import { readList, readMapping, readStrings } from './fields.js';
+import { readList, readMapping } from './fields.js';
 import { quoted } from './found-value.js';
 import { fieldName, reportField, type Mapping } from './mapping.js';
-import { checkName } from './names.js';
 import type { ServiceType } from '../objects.js';
+import { TOPOLOGY_HINTS, TOPOLOGY_MODE } from './topology-annotation.js';
 
-const TOPOLOGY_HINTS = 'service.kubernetes.io/topology-aware-hints';
-const TOPOLOGY_MODE = 'service.kubernetes.io/topology-mode';
 const SOURCE_RANGES = 'service.beta.kubernetes.io/load-balancer-source-ranges';
 
 /**
- * What an API server checks of a new Service's metadata beside name and labels (`ValidateObjectMeta`, `validateService`).
- * `values` are the annotations; `type` is null where it is bad.
+ * What an API server checks of a new Service's annotations (`validateService`); `values` are they, `type` is null where it is
+ * bad.
  */
-export function checkNewMetadata(
+export function checkServiceAnnotations(
   at: Mapping,
   values: ReadonlyMap<string, string>,
   spec: Mapping,
   type: ServiceType | null,
 ): void {
   const metadata = readMapping(at, 'metadata');
-  if (metadata === null) return;
-  for (const { text, index } of readStrings(metadata, 'finalizers')) {
-    checkName(metadata, 'finalizers', index, text, 'finalizer');
-  }
-  const annotations = readMapping(metadata, 'annotations');
+  const annotations = metadata === null ? null : readMapping(metadata, 'annotations');
   if (annotations === null) return;
-  for (const name of values.keys()) checkName(annotations, name, -1, name, 'annotation-key', 'key');
   const [hints, mode] = [values.get(TOPOLOGY_HINTS), values.get(TOPOLOGY_MODE)];
   if (hints !== undefined && mode !== undefined && hints !== mode) {
     const field = fieldName(annotations, TOPOLOGY_MODE);

@@ -19,11 +19,13 @@ import { NO_LABELS, readLabels } from './labels.js';
 import { isRecord, type Mapping } from './mapping.js';
 import { readMetadata } from './metadata.js';
 import { checkName, readGivenName } from './names.js';
+import { checkNewMetadata } from './new-metadata.js';
 import { readOptionalPort } from './ports.js';
-import { checkNewMetadata } from './service-annotations.js';
+import { checkServiceAnnotations } from './service-annotations.js';
 import { readClusterIps } from './service-cluster-ips.js';
 import { readServicePorts } from './service-ports.js';
 import { checkFieldsThatDepend } from './service-refused-fields.js';
+import { warnOfService } from './service-warnings.js';
 import { topologyAnnotation } from './topology-annotation.js';
 import { refuseUnknownFields } from './unknown-fields.js';
 
@@ -87,8 +89,13 @@ export function decodeService(at: Mapping): Service | null {
   if (type === 'ExternalName') readString(spec, 'ipFamilyPolicy');
   else readString(spec, 'externalName');
   checkFieldsThatDepend(at, spec, service);
-  if (!at.decoding.isStored) checkNewMetadata(at, annotations, spec, type);
-  return metadata === null || at.decoding.hasError ? null : service;
+  if (!at.decoding.isStored) {
+    checkNewMetadata(at);
+    checkServiceAnnotations(at, annotations, spec, type);
+  }
+  if (metadata === null || at.decoding.hasError) return null;
+  if (!at.decoding.isStored) warnOfService(at, spec, service);
+  return service;
 }
 
 function isBadSpec({ values }: Mapping): boolean {

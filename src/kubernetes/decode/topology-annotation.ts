@@ -1,5 +1,9 @@
+/** `DeprecatedAnnotationTopologyAwareHints` and `AnnotationTopologyMode` of pkg/apis/core. */
+export const TOPOLOGY_HINTS = 'service.kubernetes.io/topology-aware-hints';
+export const TOPOLOGY_MODE = 'service.kubernetes.io/topology-mode';
+
 /** The older name wins, even with an empty value (kube-proxy 1.29, hintsEnabled of the EndpointSlice controller). */
-const ANNOTATIONS = ['service.kubernetes.io/topology-aware-hints', 'service.kubernetes.io/topology-mode'];
+const ANNOTATIONS = [TOPOLOGY_HINTS, TOPOLOGY_MODE];
 
 /** The annotation for topology-aware routing (KEP-2433), as its two readers see it. */
 export interface TopologyAnnotation {

@@ -10,6 +10,8 @@ export function crowdSlice(service: JsonObject, family: Family, count: number, n
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
     metadata: {
+      // An API server takes no more than 1000 endpoints of a new slice.
+      uid: '00000000-0000-4000-a000-000000000000',
       namespace: stringAt(service, 'metadata', 'namespace') ?? '',
       name: `${name.slice(0, 40).replace(/-+$/, '')}-crowd`,
       labels: { 'kubernetes.io/service-name': name },

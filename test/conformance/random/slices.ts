@@ -118,6 +118,8 @@ function sliceObject(
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
     metadata: {
+      // As of every stored object: svcgen takes what today's API server would refuse.
+      uid: `00000000-0000-4000-9000-${suffix.replace(/\D/g, '').padStart(11, '0')}${setting.family === 'IPv4' ? '4' : '6'}`,
       namespace: setting.namespace,
       name: `${setting.service.slice(0, 40).replace(/-+$/, '')}-${suffix}`,
       labels: {

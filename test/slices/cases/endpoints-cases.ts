@@ -54,6 +54,21 @@ const OBJECTS: readonly JsonObject[] = [
     { addresses: [{ ip: '10.1.0.1' }, { ip: '10.1.0.2' }], ports: http },
     { addresses: [{ ip: '10.1.0.2' }, { ip: '10.1.0.1' }], ports: [{ name: 'admin', port: 9090 }] },
   ]),
+  endpoints('of-one-port-name', [
+    {
+      addresses: [{ ip: '10.1.0.1' }],
+      ports: [
+        { name: 'http', port: 8080 },
+        { name: 'http', port: 8081 },
+      ],
+    },
+    { addresses: [{ ip: '10.1.0.2' }], ports: http },
+  ]),
+  endpoints('joined-to-one-port-name', [
+    { addresses: [{ ip: '10.1.0.1' }], ports: http },
+    { addresses: [{ ip: '10.1.0.1' }], ports: [{ name: 'http', port: 9090 }] },
+  ]),
+  endpoints('of-one-port-twice', [{ addresses: [{ ip: '10.1.0.1' }], ports: [...http, ...http] }]),
   endpoints('apart', [
     { addresses: [{ ip: '10.1.0.1' }], ports: http },
     { addresses: [{ ip: '10.1.0.2' }], ports: [{ name: 'admin', port: 9090 }] },
