@@ -36,6 +36,7 @@ export interface ValidationArguments {
   readonly SVC039: { readonly field: string; readonly found: string; readonly other: string };
   readonly SVC040: { readonly what: string };
   readonly SVC041: { readonly field: string; readonly suggestion: string | null };
+  readonly SVC048: { readonly service: string; readonly port: string };
 }
 
 export const VALIDATION: CatalogBlock<ValidationArguments> = {
@@ -170,5 +171,12 @@ export const VALIDATION: CatalogBlock<ValidationArguments> = {
     message: ({ field }) => `unknown field ${field}`,
     help: ({ suggestion }) =>
       suggestion === null ? 'kubectl refuses it too; --validate=warn leaves it out' : `did you mean ${suggestion}?`,
+  },
+  SVC048: {
+    severity: 'warning',
+    title: 'Port that kubectl apply loses',
+    message: ({ service, port }) =>
+      `kubectl apply merges ports by their numbers alone: port ${port} of Service ${service} does not come out as the file has it`,
+    help: () => 'apply it with --server-side, or kubectl replace it: they tell protocols apart',
   },
 };
