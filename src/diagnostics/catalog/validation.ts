@@ -37,6 +37,7 @@ export interface ValidationArguments {
   readonly SVC040: { readonly what: string };
   readonly SVC041: { readonly field: string; readonly suggestion: string | null };
   readonly SVC048: { readonly service: string; readonly port: string };
+  readonly SVC049: { readonly problem: string };
 }
 
 export const VALIDATION: CatalogBlock<ValidationArguments> = {
@@ -178,5 +179,10 @@ export const VALIDATION: CatalogBlock<ValidationArguments> = {
     message: ({ service, port }) =>
       `kubectl apply merges ports by their numbers alone: port ${port} of Service ${service} does not come out as the file has it`,
     help: () => 'apply it with --server-side, or kubectl replace it: they tell protocols apart',
+  },
+  SVC049: {
+    severity: 'error',
+    title: 'Bad ServiceCIDR',
+    message: ({ problem }) => problem,
   },
 };
