@@ -116,7 +116,10 @@ const PROXY_OPTIONS = {
 } as const satisfies Record<string, Options>;
 
 const CONTROL_PLANE_OPTIONS = {
-  'service-cluster-ip-range': text(CONTROL_PLANE, 'Where cluster IPs are invented; default 10.96.0.0/12'),
+  'service-cluster-ip-range': text(
+    CONTROL_PLANE,
+    'Where cluster IPs are invented; default 10.96.0.0/12, with IPv6 in use fd00:10:96::/112 too',
+  ),
   'service-node-port-range': text(CONTROL_PLANE, 'Where node ports are invented; default 30000-32767'),
   'load-balancer-ip-range': text(
     CONTROL_PLANE,

@@ -27,7 +27,7 @@ export async function readInputs(
 ): Promise<Inputs | null> {
   const files = await readInput([...args.texts('paths'), ...args.texts('filename')], report, lockPath(args));
   if (args.flag('from-cluster') !== true) return { texts: files, live: [] };
-  const options = clusterOptions(args, kinds, report);
+  const options = clusterOptions(args, kinds, files.length > 0, report);
   if (options === null) return null;
   // Node 22 and 24 warn of old parts of Node inside of node-fetch, below @kubernetes/client-node: nothing for a user to mend, and
   // it would stand among the findings.
@@ -63,7 +63,12 @@ async function readOverlaid(
 }
 
 /** -n alone reads that namespace alone: more need not be allowed. */
-function clusterOptions(args: ParsedArguments, kinds: readonly ClusterKind[], report: Report): ClusterOptions | null {
+function clusterOptions(
+  args: ParsedArguments,
+  kinds: readonly ClusterKind[],
+  hasFiles: boolean,
+  report: Report,
+): ClusterOptions | null {
   const timeout = requestTimeout(args, report);
   if (timeout === null) return null;
   return {
@@ -72,6 +77,7 @@ function clusterOptions(args: ParsedArguments, kinds: readonly ClusterKind[], re
     namespace: args.flag('all-namespaces') === true ? null : (args.text('namespace') ?? null),
     kinds,
     wantsConfiguration: args.text('config') === undefined,
+    wantsServiceCidrs: hasFiles,
     timeout,
   };
 }

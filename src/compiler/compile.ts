@@ -1,10 +1,9 @@
-import type { Cluster } from '../control-plane/cluster.js';
+import type { ServiceRanges } from '../control-plane/allocation/service-ranges.js';
 import type { LockUse } from '../control-plane/lock/lock.js';
 import type { Code } from '../diagnostics/catalog.js';
 import { diagnosticList, type Diagnostic, type Report } from '../diagnostics/diagnostic.js';
 import type { Document } from '../documents/document.js';
 import { FAMILIES, familyName, otherFamily, type Family } from '../net/family.js';
-import type { Cidr } from '../net/cidr.js';
 import type { ProxyConfiguration } from '../kubernetes/configuration/configuration.js';
 import type { ArtifactName } from '../program/artifact-name.js';
 import type { Release } from '../releases/release.js';
@@ -39,7 +38,6 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   const release = readRelease(options, report);
   const defaultNamespace = defaultNamespaceOf(inputs, options);
   const collected = collectInput(inputs, options, release, defaultNamespace, report);
-  const serviceRanges = readServiceRanges(options, report);
   // What a bad document would have served is not missing, it is bad: findings that follow from that only mislead.
   const isDamaged = diagnostics.some(({ severity }) => severity === 'error');
   const lacksNodes = inputs.some(({ live }) => live?.lacksNodes === true);
@@ -48,8 +46,12 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
     report(code, args, where, related);
   };
   const lock = readLock(options, isLive(inputs), collected.withoutNamespace, report);
-  const former =
-    options.since === undefined ? null : readFormer(options.since, options, defaultNamespace, lock, release);
+  const formerInput =
+    options.since === undefined ? null : collectFormer(options.since, options, defaultNamespace, release);
+  // The cluster has the same ranges before and after the change.
+  const objects = [...collected.objects, ...(formerInput?.collected.objects ?? [])];
+  const serviceRanges = readServiceRanges(options, objects, lock, report);
+  const former = formerInput === null ? null : readFormer(formerInput, serviceRanges, options, lock, release);
   const present = readNodeState(
     collected,
     former?.state ?? null,
@@ -74,7 +76,7 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   mentionLeftOutAddresses(present, plans, report);
   if (former !== null) reportErrorsOfOld(former.found, diagnostics, report);
   const { cluster } = state;
-  const primary = primaryFamily(serviceRanges, cluster);
+  const primary = serviceRanges.ranges[0]?.family ?? 'ipv4';
   const families = wantedFamilies(options, primary);
   const statistics = statisticsOf(collected, plans);
   if (isOfFamily(state.planOptions.configuration, options)) mentionOtherFamily(families, plans, report);
@@ -93,25 +95,37 @@ export function compile(inputs: readonly InputText[], wanted: CompileOptions = {
   return { ...made, diagnostics: withoutContradicted(diagnostics), statistics };
 }
 
-interface FormerState {
+interface FormerState extends Pick<FormerInput, 'found' | 'report'> {
   readonly state: NodeState;
   readonly documents: readonly Document[];
+}
+
+interface FormerInput {
+  readonly collected: CollectedInput;
   readonly found: readonly Diagnostic[];
   /** Adds to `found`. */
   readonly report: Report;
 }
 
-/** The state before the change, read with the same options. */
-function readFormer(
+function collectFormer(
   inputs: readonly InputText[],
   options: CompileOptions,
   defaultNamespace: string,
+  release: Release,
+): FormerInput {
+  const { found, report } = diagnosticList();
+  return { collected: collectInput(inputs, options, release, defaultNamespace, report), found, report };
+}
+
+/** The state before the change, read with the same options. */
+function readFormer(
+  { collected, found, report }: FormerInput,
+  serviceRanges: ServiceRanges,
+  options: CompileOptions,
   lock: LockUse | null,
   release: Release,
 ): FormerState {
-  const { found, report } = diagnosticList();
-  const collected = collectInput(inputs, options, release, defaultNamespace, report);
-  const state = readNodeState(collected, null, readServiceRanges(options, report), options, lock, release, report);
+  const state = readNodeState(collected, null, serviceRanges, options, lock, release, report);
   return { state, documents: collected.documents, found, report };
 }
 
@@ -122,11 +136,6 @@ function filterOf({ namespace, selector }: CompileOptions): string | null {
 
 function isEmpty(plans: FamilyPlans): boolean {
   return FAMILIES.every((family) => plans[family].servicePorts.length === 0);
-}
-
-function primaryFamily(serviceRanges: readonly Cidr[] | null, cluster: Cluster): Family {
-  const apiServer = cluster.services.find(({ namespace, name }) => namespace === 'default' && name === 'kubernetes');
-  return serviceRanges?.[0]?.family ?? apiServer?.clusterIps[0]?.family ?? 'ipv4';
 }
 
 function wantedFamilies(options: CompileOptions, primary: Family): readonly Family[] {

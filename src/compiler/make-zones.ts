@@ -84,9 +84,5 @@ function wantedPods({ pods }: Cluster, { namespace, labels }: ServiceFilter): re
 }
 
 function networksOf({ nodes }: Cluster, controlPlane: ControlPlaneOptions): readonly Cidr[] {
-  return [
-    ...controlPlane.serviceClusterIpRanges,
-    ...controlPlane.podCidrs,
-    ...nodes.flatMap(({ podCidrs }) => podCidrs),
-  ];
+  return [...controlPlane.serviceRanges.ranges, ...controlPlane.podCidrs, ...nodes.flatMap(({ podCidrs }) => podCidrs)];
 }

@@ -1,3 +1,4 @@
+import type { ServiceRanges } from '../control-plane/allocation/service-ranges.js';
 import { buildCluster } from '../control-plane/build.js';
 import type { Cluster } from '../control-plane/cluster.js';
 import type { LockUse } from '../control-plane/lock/lock.js';
@@ -6,7 +7,6 @@ import { sourceText } from '../documents/source.js';
 import type { Collected } from '../kubernetes/collect.js';
 import type { ConfigurationSource } from '../kubernetes/configuration/source.js';
 import { readConfiguration } from '../kubernetes/configuration/read.js';
-import type { Cidr } from '../net/cidr.js';
 import type { Family } from '../net/family.js';
 import { planNode } from '../plan/build.js';
 import { chooseNode, type ChosenNode } from '../plan/choose-node.js';
@@ -39,7 +39,7 @@ export type FamilyPlans = Readonly<Record<Family, NodePlan>>;
 export function readNodeState(
   collected: Collected,
   former: NodeState | null,
-  serviceRanges: readonly Cidr[] | null,
+  serviceRanges: ServiceRanges,
   options: CompileOptions,
   lock: LockUse | null,
   release: Release,

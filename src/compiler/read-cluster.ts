@@ -32,8 +32,8 @@ export function readCluster(
   const collected = collectInput(inputs, options, release, defaultNamespaceOf(inputs, options), report, keepsDocuments);
   const source = configurationSource(collected, options);
   const configuration = readConfiguration(source, options.configurationOverrides ?? {}, report, release);
-  const ranges = readServiceRanges(options, report);
   const lock = readLock(options, isLive(inputs), collected.withoutNamespace, report);
+  const ranges = readServiceRanges(options, collected.objects, lock, report);
   const ofNode = controlPlaneOptions(options, ranges, configuration, collected.objects, lock, report);
   const controlPlane: ControlPlaneOptions = { ...ofNode, endpointsOf: 'every-service' };
   const cluster = buildCluster(collected.objects, controlPlane, report);

@@ -1,3 +1,4 @@
+import { guessedFamilies, serviceRangesOf, type ServiceRanges } from '../control-plane/allocation/service-ranges.js';
 import type { LockUse } from '../control-plane/lock/lock.js';
 import type { ControlPlaneOptions } from '../control-plane/options.js';
 import type { Report } from '../diagnostics/diagnostic.js';
@@ -13,7 +14,8 @@ import { parsePortRange, type PortRange } from '../net/port.js';
 import { DEFAULT_RELEASE, parseRelease, RELEASES, type Release } from '../releases/release.js';
 import type { CompileOptions } from './options.js';
 
-const DEFAULT_SERVICE_RANGE = '10.96.0.0/12';
+/** kubeadm's for IPv4; of its kind for IPv6. */
+const DEFAULT_SERVICE_RANGES = '10.96.0.0/12,fd00:10:96::/112';
 const DEFAULT_NODE_PORT_RANGE: PortRange = { first: 30000, last: 32767 };
 /** kubeadm's usual Pod networks, for addresses that no manifest gives. */
 const DEFAULT_POD_RANGES = '10.244.0.0/16,fd00:10:244::/56';
@@ -69,8 +71,19 @@ export function readNodeAddresses(options: CompileOptions, report: Report): read
   });
 }
 
-/** Service ranges as given; null when none was. */
-export function readServiceRanges(options: CompileOptions, report: Report): readonly Cidr[] | null {
+/** The service ranges of the cluster that the objects are of, or go to. */
+export function readServiceRanges(
+  options: CompileOptions,
+  objects: readonly KubernetesObject[],
+  lock: LockUse | null,
+  report: Report,
+): ServiceRanges {
+  const given = readGivenServiceRanges(options, report);
+  return serviceRangesOf(objects, given, parseRanges(DEFAULT_SERVICE_RANGES) ?? [], lock);
+}
+
+/** null when none was given. */
+function readGivenServiceRanges(options: CompileOptions, report: Report): readonly Cidr[] | null {
   const text = options.serviceClusterIpRange;
   if (text === undefined) return null;
   const ranges = parseRanges(text);
@@ -86,24 +99,19 @@ export function readServiceRanges(options: CompileOptions, report: Report): read
 
 export function controlPlaneOptions(
   options: CompileOptions,
-  serviceRanges: readonly Cidr[] | null,
+  serviceRanges: ServiceRanges,
   configuration: ProxyConfiguration,
   objects: readonly KubernetesObject[],
   lock: LockUse | null,
   report: Report,
 ): ControlPlaneOptions {
   const nodePortRange = readNodePortRange(options, report);
-  const serviceClusterIpRanges = serviceRanges ?? parseRanges(DEFAULT_SERVICE_RANGE) ?? [];
-  const families = familiesInUse(serviceClusterIpRanges, objects);
-  const defaults = (parseRanges(DEFAULT_POD_RANGES) ?? []).filter((range) => families.has(range.family));
-  const podCidrs = configuration.clusterCidrs.length > 0 ? configuration.clusterCidrs : defaults;
   return {
-    serviceClusterIpRanges,
-    areServiceRangesKnown: serviceRanges !== null,
+    serviceRanges,
     serviceNodePortRange: nodePortRange,
     isNodePortRangeKnown: options.serviceNodePortRange !== undefined,
     loadBalancerIpRanges: readLoadBalancerRanges(options, report),
-    podCidrs,
+    podCidrs: podRanges(serviceRanges, configuration, objects),
     synthesis: options.synthesis ?? true,
     lock,
     maxEndpointsPerSlice: options.maxEndpointsPerSlice ?? DEFAULT_ENDPOINTS_PER_SLICE,
@@ -133,6 +141,19 @@ function readLoadBalancerRanges(options: CompileOptions, report: Report): readon
     `${JSON.stringify(text)} is not a network or first-last, or two of different families joined by a comma`,
   );
   return [];
+}
+
+/** Those of the configuration; without, and for families that are invented, the default ones. */
+function podRanges(
+  serviceRanges: ServiceRanges,
+  { clusterCidrs }: ProxyConfiguration,
+  objects: readonly KubernetesObject[],
+): readonly Cidr[] {
+  const inUse = familiesInUse(serviceRanges.ranges, objects);
+  const wanted = clusterCidrs.length === 0 ? inUse : new Set(guessedFamilies(serviceRanges));
+  const configured = new Set(clusterCidrs.map(({ family }) => family));
+  const defaults = parseRanges(DEFAULT_POD_RANGES) ?? [];
+  return [...clusterCidrs, ...defaults.filter(({ family }) => wanted.has(family) && !configured.has(family))];
 }
 
 /** Pods get addresses of the families that Services have, so that an IPv4 example shows no IPv6. */

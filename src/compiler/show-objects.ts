@@ -61,7 +61,7 @@ export function showObjects(inputs: readonly InputText[], options: CompileOption
     objects: collected.objects,
     valueAt: objectValues(collected.documents),
     hostNameSlices: hostNameSlices(collected.documents, defaultNamespaceOf(inputs, options)),
-    serviceClusterIpRanges: controlPlane.serviceClusterIpRanges,
+    serviceClusterIpRanges: controlPlane.serviceRanges.ranges,
   };
   const groups = wantedGroups(show.wanted, (kind) => objectsOfKind(kind, shown), filter, report);
   mention(groups, options, show, report);

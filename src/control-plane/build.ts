@@ -10,6 +10,7 @@ import {
 } from '../kubernetes/objects.js';
 import { checkClusterIps } from './allocation/cluster-ip-conflicts.js';
 import { allocateClusterIps } from './allocation/cluster-ips.js';
+import { reportInventedRanges } from './allocation/service-ranges.js';
 import type { Cluster, Invented } from './cluster.js';
 import { zoneShares } from './hints/zone-shares.js';
 import { endpointSources, type EndpointSource, type SourceObjects } from './slices/endpoint-sources.js';
@@ -50,6 +51,7 @@ export function buildCluster(
   report: Report,
 ): Cluster {
   const given = sortedObjects(objects);
+  if (options.synthesis) reportInventedRanges(options.serviceRanges, given.services, report);
   checkFamilies(given.services, options, report);
   checkClusterIps(given.services, options, report);
   checkNodePorts(given.services, options, report);
@@ -83,7 +85,7 @@ function slicesOfServices(
   const selected = selectedPods(podSources(sources, services, given, options), given, given.nodes, options, report);
   const { podsOf } = selected;
   const surroundings: SliceSurroundings = {
-    serviceClusterIpRanges: options.serviceClusterIpRanges,
+    serviceRanges: options.serviceRanges,
     maxEndpointsPerSlice: options.maxEndpointsPerSlice,
     podNodes: podNodes(given.nodes),
     zoneShares: zoneShares(given.nodes),
@@ -143,6 +145,7 @@ function isWorkload(object: KubernetesObject): object is Workload {
     case 'Pod':
     case 'Node':
     case 'Namespace':
+    case 'ServiceCIDR':
       return false;
   }
 }

@@ -1,14 +1,13 @@
 import type { AddressRange } from '../net/address-range.js';
 import type { Cidr } from '../net/cidr.js';
 import type { PortRange } from '../net/port.js';
+import type { ServiceRanges } from './allocation/service-ranges.js';
 import type { LockUse } from './lock/lock.js';
 
 /** What a control plane is configured with and no manifest says. */
 export interface ControlPlaneOptions {
-  /** kube-apiserver's --service-cluster-ip-range: at most one a family, primary first. */
-  readonly serviceClusterIpRanges: readonly Cidr[];
-  /** Whether somebody gave them. By a guess nothing is refused. */
-  readonly areServiceRangesKnown: boolean;
+  /** kube-apiserver's --service-cluster-ip-range, primary family first, and what ServiceCIDRs add. */
+  readonly serviceRanges: ServiceRanges;
   /** kube-apiserver's --service-node-port-range. */
   readonly serviceNodePortRange: PortRange;
   /** Likewise. */

@@ -56,7 +56,7 @@ function storedFamilies(service: Service, ranges: readonly Cidr[]): readonly Fam
   const [first = ranges[0]?.family ?? 'ipv4', ...others] = service.ipFamilies;
   const isSingle = policyOf(service) === 'SingleStack' || others.length > 0;
   // Without selector the endpoints may be of a family that the cluster has no range of.
-  const mayHaveBoth = service.selector === null || ranges.length === 2;
+  const mayHaveBoth = service.selector === null || ranges.some(({ family }) => family === otherFamily(first));
   return isSingle || !mayHaveBoth ? [first, ...others] : [first, otherFamily(first)];
 }
 

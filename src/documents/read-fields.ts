@@ -18,6 +18,7 @@ const READ_FIELDS: ReadonlyMap<string, RegExp> = new Map([
   ['Pod', fields(`spec\\.${POD_SPEC}|status\\.(?:phase|podIP|podIPs\\..*|conditions\\..*)`)],
   ['Node', fields('spec\\.podCIDRs?.*|status\\.(?:addresses|conditions|allocatable|capacity)\\..*')],
   ['Namespace', fields('metadata\\.name')],
+  ['ServiceCIDR', fields('metadata\\.deletionTimestamp|spec\\.cidrs.*|status\\.conditions\\..*')],
   ['Deployment', WORKLOAD],
   ['ReplicaSet', WORKLOAD],
   ['ReplicationController', WORKLOAD],

@@ -20,6 +20,7 @@ const READ_KINDS: ReadonlyMap<string, ReadKind> = new Map([
   ['Deployment', { served: 'apps/v1', formerly: ['apps/v1beta1', 'apps/v1beta2', 'extensions/v1beta1'] }],
   ['ReplicaSet', { served: 'apps/v1', formerly: ['apps/v1beta2', 'extensions/v1beta1'] }],
   ['StatefulSet', { served: 'apps/v1', formerly: ['apps/v1beta1', 'apps/v1beta2'] }],
+  ['ServiceCIDR', { served: 'networking.k8s.io/v1', formerly: ['networking.k8s.io/v1beta1'] }],
   ['DaemonSet', { served: 'apps/v1', formerly: ['apps/v1beta2', 'extensions/v1beta1'] }],
   ['Job', { served: 'batch/v1', formerly: [] }],
   ['CronJob', { served: 'batch/v1', formerly: ['batch/v1beta1', 'batch/v2alpha1'] }],

@@ -131,11 +131,20 @@ export interface Namespace extends Metadata {
   readonly kind: 'Namespace';
 }
 
-export type KubernetesObject = Service | EndpointSlice | Endpoints | Pod | Workload | Node | Namespace;
+/** Networks from which the API server gives cluster IPs (KEP-1880); the one called `kubernetes` is the default. */
+export interface ServiceCidr extends Metadata {
+  readonly kind: 'ServiceCIDR';
+  /** One or two, of different families. */
+  readonly cidrs: readonly Cidr[];
+  /** Whether it gives any: it is not being deleted, nor has a controller found something against it. */
+  readonly isReady: boolean;
+}
+
+export type KubernetesObject = Service | EndpointSlice | Endpoints | Pod | Workload | Node | Namespace | ServiceCidr;
 
 /** `Kind namespace/name`, or `Node name`, as messages name an object. */
 export function describeObject(object: KubernetesObject): string {
-  return object.kind === 'Node' || object.kind === 'Namespace'
+  return object.kind === 'Node' || object.kind === 'Namespace' || object.kind === 'ServiceCIDR'
     ? `${object.kind} ${object.name}`
     : `${object.kind} ${object.namespace}/${object.name}`;
 }

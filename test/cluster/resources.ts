@@ -15,6 +15,7 @@ const resources = {
   CronJob: { apiVersion: 'batch/v1', plural: 'cronjobs', isNamespaced: true },
   Job: { apiVersion: 'batch/v1', plural: 'jobs', isNamespaced: true },
   EndpointSlice: { apiVersion: 'discovery.k8s.io/v1', plural: 'endpointslices', isNamespaced: true },
+  ServiceCIDR: { apiVersion: 'networking.k8s.io/v1', plural: 'servicecidrs', isNamespaced: false },
   ClusterRole: { apiVersion: 'rbac.authorization.k8s.io/v1', plural: 'clusterroles', isNamespaced: false },
   ClusterRoleBinding: {
     apiVersion: 'rbac.authorization.k8s.io/v1',

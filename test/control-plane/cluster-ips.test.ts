@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Service } from '../../src/kubernetes/objects.js';
 import { cidrContains } from '../../src/net/cidr.js';
-import { build, cidr, clusterIpsOf, ip, pathOf, service, slice } from './objects.js';
+import { build, cidr, clusterIpsOf, ip, pathOf, service, serviceRanges, slice } from './objects.js';
 
 /** Each Service with a slice of its own, so that no warning about endpoints is in the way. */
 function buildServices(
@@ -13,7 +13,7 @@ function buildServices(
 }
 
 const dual = { ipFamilyPolicy: 'RequireDualStack' } as const;
-const ipv4Only = { serviceClusterIpRanges: [cidr('10.96.0.0/16')] };
+const ipv4Only = { serviceRanges: serviceRanges('10.96.0.0/16') };
 
 describe('cluster IPs', () => {
   it('invents one in the dynamic band and says so', () => {
@@ -60,9 +60,10 @@ describe('cluster IPs', () => {
   it('refuses a family without a service range', () => {
     const required = buildServices([service('web', dual)], ipv4Only);
     expect(required.codes).toEqual(['SVC126']);
+    expect(pathOf(required.found[0]?.where)).toBe('spec.ipFamilyPolicy');
     const other = buildServices([service('web', { ipFamilies: ['ipv6'] })], ipv4Only);
     expect(other.codes).toEqual(['SVC126']);
-    expect(pathOf(other.found[0]?.where)).toBe('spec.ipFamilies');
+    expect(pathOf(other.found[0]?.where)).toBe('spec.ipFamilies.0');
     expect(other.cluster.services).toEqual([]);
     const preferred = { ipFamilies: ['ipv6'], ipFamilyPolicy: 'PreferDualStack' } as const;
     expect(buildServices([service('web', preferred)], ipv4Only)).toMatchObject({
@@ -73,7 +74,7 @@ describe('cluster IPs', () => {
 
   it('gives default/kubernetes the first address, and nobody else', () => {
     expect(clusterIpsOf(buildServices([service('kubernetes')]), 'default/kubernetes')).toEqual(['10.96.0.1']);
-    const small = { serviceClusterIpRanges: [cidr('10.96.0.0/29')] };
+    const small = { serviceRanges: serviceRanges('10.96.0.0/29') };
     const built = buildServices(
       ['a', 'b', 'c', 'd', 'e'].map((name) => service(name)),
       small,
@@ -97,7 +98,7 @@ describe('cluster IPs', () => {
 
   it('fills the static band last, and then reports the range as exhausted', () => {
     // A /27 has 30 addresses: .1 is reserved, .1 to .16 are static.
-    const small = { serviceClusterIpRanges: [cidr('10.96.0.0/27')] };
+    const small = { serviceRanges: serviceRanges('10.96.0.0/27') };
     const services = Array.from({ length: 30 }, (_, index) => service(`web-${String(index)}`));
     const lastByte = (built: ReturnType<typeof build>): number[] =>
       built.cluster.services.map(({ clusterIps }) => Number(clusterIps[0]?.text.split('.')[3]));
@@ -110,7 +111,7 @@ describe('cluster IPs', () => {
   });
 
   it('uses the first 65536 addresses of a wide IPv6 range', () => {
-    const wide = { serviceClusterIpRanges: [cidr('fd00:10:96::/64')] };
+    const wide = { serviceRanges: serviceRanges('fd00:10:96::/64') };
     expect(clusterIpsOf(buildServices([service('web')], wide), 'default/web')).toEqual([
       expect.stringMatching(/^fd00:10:96::[0-9a-f]{3,4}$/),
     ]);
@@ -144,6 +145,6 @@ describe('cluster IPs', () => {
       service('web', { clusterIps: [ip('172.16.0.1'), ip('fd99::1')], ipFamilyPolicy: 'PreferDualStack' }),
     ];
     expect(buildServices(outside).codes).toEqual(['SVC207', 'SVC207']);
-    expect(buildServices(outside, ipv4Only).codes).toEqual(['SVC207']);
+    expect(buildServices(outside, ipv4Only).codes).toEqual(['SVC126', 'SVC207']);
   });
 });

@@ -13,6 +13,7 @@ import {
   podSpec,
   port,
   service,
+  serviceRanges,
   slice,
   slicePort,
   subset,
@@ -22,7 +23,7 @@ import {
 
 /** Small ranges, so that values collide. */
 const CROWDED: Partial<ControlPlaneOptions> = {
-  serviceClusterIpRanges: [cidr('10.96.0.0/27'), cidr('fd00:10:96::/123')],
+  serviceRanges: serviceRanges('10.96.0.0/27', 'fd00:10:96::/123'),
   serviceNodePortRange: { first: 30000, last: 30039 },
   podCidrs: [cidr('10.244.0.0/26'), cidr('fd00:10:244::/122')],
 };

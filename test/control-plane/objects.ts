@@ -16,6 +16,7 @@ import type {
   Workload,
 } from '../../src/kubernetes/objects.js';
 import { buildCluster } from '../../src/control-plane/build.js';
+import type { ServiceRanges } from '../../src/control-plane/allocation/service-ranges.js';
 import type { Cluster } from '../../src/control-plane/cluster.js';
 import type { ControlPlaneOptions } from '../../src/control-plane/options.js';
 import { diagnosticList, type Diagnostic } from '../../src/diagnostics/diagnostic.js';
@@ -24,8 +25,7 @@ import { parseAddress, type IpAddress } from '../../src/net/address.js';
 import { parseCidr, type Cidr } from '../../src/net/cidr.js';
 
 export const OPTIONS: ControlPlaneOptions = {
-  serviceClusterIpRanges: [cidr('10.96.0.0/16'), cidr('fd00:10:96::/112')],
-  areServiceRangesKnown: false,
+  serviceRanges: serviceRanges('10.96.0.0/16', 'fd00:10:96::/112'),
   serviceNodePortRange: { first: 30000, last: 32767 },
   isNodePortRangeKnown: false,
   loadBalancerIpRanges: [],
@@ -48,6 +48,11 @@ export function build(objects: readonly KubernetesObject[], options: Partial<Con
   const cluster = buildCluster(objects, { ...OPTIONS, ...options }, report);
   const codes = found.filter((one) => one.severity !== 'note').map((one) => one.code);
   return { cluster, found, codes };
+}
+
+/** Of families that are known; the ranges themselves are a guess. */
+export function serviceRanges(...ranges: readonly string[]): ServiceRanges {
+  return { ranges: ranges.map(cidr), knowledge: { kind: 'families', source: 'the test' } };
 }
 
 /** Path of a field location, dotted. */

@@ -258,6 +258,16 @@ describeWhere(await whyNoCluster(), 'a live cluster', () => {
     expect(run.stdout).toContain('"shop/new -> 10.244.0.6:80"');
   });
 
+  test('files laid over it: a new Service has the families that the ServiceCIDRs tell', async () => {
+    const both = { selector: { app: 'web' }, ports: [{ port: 80 }], ipFamilyPolicy: 'RequireDualStack' };
+    const folder = workspace({
+      'both.json': JSON.stringify({ ...web(both), metadata: { name: 'both', namespace: 'shop' } }),
+    });
+    const run = await live(['both.json', '--family', 'ipv6'], cluster.kubeconfig, folder);
+    expect(run.exitCode).toBe(0);
+    expect(run.stdout).toMatch(/-d fd00:10:96::\S+ .*"shop\/both has no endpoints"/);
+  });
+
   test('files laid over it: a cluster IP does not change', async () => {
     const file =
       'apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec:\n  clusterIP: 10.96.77.77\n';

@@ -1,14 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { compile, messageOf } from '../../src/index.js';
+import { ApiError, eventually } from '../cluster/api-client.js';
 import { startCluster, type Cluster } from '../cluster/cluster.js';
 import { whyNoCluster } from '../cluster/why-no-cluster.js';
 import { describeWhere } from '../requirements/describe-where.js';
-import type { JsonObject } from '../conformance/json.js';
+import { listAt, stringAt, type JsonObject } from '../conformance/json.js';
 import { askAbout, isRefused, type Answers } from './answers.js';
 import { background, serviceCases, type ServiceCase } from './cases.js';
 import { CLUSTER_NAMES, CLUSTERS, SERVICE_NODE_PORT_RANGE, type ClusterName } from './clusters.js';
 import { RECORDING, recordingText } from './recording.js';
+import { ADDED, ofSpec, SERVICE_CIDR_RECORDING, SERVICE_CIDRS, serviceOfSpec, SERVICES } from './service-cidr-cases.js';
 
 /** `npm run services:record` runs this with --update, which writes the recording anew. */
 describeWhere(await whyNoCluster(), 'the real API server', () => {
@@ -41,6 +43,39 @@ describeWhere(await whyNoCluster(), 'the real API server', () => {
       return found;
     });
     await expect(text).toMatchFileSnapshot(fileURLToPath(RECORDING));
+  });
+
+  it('takes and refuses ServiceCIDRs, and Services with them, as recorded', async () => {
+    const { client } = clusterCalled('single-stack');
+    const causesOf = async (object: JsonObject, dryRun: boolean): Promise<readonly string[] | null> => {
+      try {
+        await client.create(object, { dryRun });
+        return null;
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        return listAt(error.status, 'details', 'causes').map((cause) => stringAt(cause, 'field') ?? '');
+      }
+    };
+    const answers: Record<string, Record<string, readonly string[] | null>> = { serviceCidrs: {}, services: {} };
+    for (const [title, spec] of Object.entries(SERVICE_CIDRS)) {
+      (answers['serviceCidrs'] ??= {})[title] = await causesOf(ofSpec(spec), true);
+    }
+    for (const added of ADDED) await client.create(added);
+    // The allocator hears of a range in its own time.
+    await eventually('the added range', () =>
+      client.create(serviceOfSpec({ clusterIP: '10.97.0.200' })).catch(() => null),
+    );
+    const reference = { kind: 'Service', name: 'case' } as const;
+    await client.delete(reference);
+    for (const [title, spec] of Object.entries(SERVICES)) {
+      const causes = await causesOf(serviceOfSpec(spec), false);
+      if (causes === null) await client.delete(reference);
+      (answers['services'] ??= {})[title] = causes;
+    }
+    for (const name of ['more', 'six']) await client.delete({ kind: 'ServiceCIDR', name });
+    const origin = { origin: 'kube-apiserver v1.36.3, asked by test/services/services.live.test.ts' };
+    const text = `${JSON.stringify({ ...origin, ...answers }, null, 1)}\n`;
+    await expect(text).toMatchFileSnapshot(fileURLToPath(SERVICE_CIDR_RECORDING));
   });
 
   it.each(['port 0', 'type unknown', 'clusterIP of three bytes', 'unknown field', 'selector value as a number'])(

@@ -71,6 +71,6 @@ function specOf(service: JsonObject, inputs: readonly InputText[], options: Comp
       one.name === name && one.namespace === (namespace === undefined || namespace === '' ? 'default' : namespace),
   );
   if (found === undefined) throw new Error('the Service is not in the cluster');
-  const spec = storedServiceSpec(objectAt(service, 'spec'), found, controlPlane.serviceClusterIpRanges);
+  const spec = storedServiceSpec(objectAt(service, 'spec'), found, controlPlane.serviceRanges.ranges);
   return normalSpec({ spec: toObject(spec, 'spec') }, service);
 }

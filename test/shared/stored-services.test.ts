@@ -35,7 +35,7 @@ function specOf(written: JsonObject, service: JsonObject): JsonObject {
   });
   const found = cluster.services.find(({ name }) => name === stringAt(service, 'metadata', 'name'));
   if (found === undefined) throw new Error(`no Service comes of ${JSON.stringify(written)}`);
-  return toObject(storedServiceSpec(objectAt(written, 'spec'), found, controlPlane.serviceClusterIpRanges), 'spec');
+  return toObject(storedServiceSpec(objectAt(written, 'spec'), found, controlPlane.serviceRanges.ranges), 'spec');
 }
 
 function withoutAllocated(spec: JsonObject): JsonObject {

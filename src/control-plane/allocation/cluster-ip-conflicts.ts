@@ -1,11 +1,13 @@
 import type { Report } from '../../diagnostics/diagnostic.js';
 import type { Location } from '../../diagnostics/location.js';
+import { listOf } from '../../diagnostics/list-of.js';
 import { namespacedName, type Service } from '../../kubernetes/objects.js';
 import { fieldOf } from '../../kubernetes/origin.js';
 import { addressToInteger, type IpAddress } from '../../net/address.js';
 import { addressAt, cidrContains, cidrSize, type Cidr } from '../../net/cidr.js';
 import type { ControlPlaneOptions } from '../options.js';
 import { isJudgedByRanges } from './judged-services.js';
+import { guessedFamilies } from './service-ranges.js';
 
 const KUBERNETES_SERVICE = 'default/kubernetes';
 
@@ -35,12 +37,14 @@ function checkRange(
   options: ControlPlaneOptions,
   report: Report,
 ): void {
-  const range = options.serviceClusterIpRanges.find((candidate) => candidate.family === address.family);
-  if (range === undefined) return;
+  const ranges = options.serviceRanges.ranges.filter((range) => range.family === address.family);
   const isJudged = isJudgedByRanges(service, options);
-  if (isJudged ? isAllocatable(range, address) : cidrContains(range, address)) return;
-  const where = fieldOfClusterIp({ service, index });
-  report(isJudged ? 'SVC209' : 'SVC207', { address: address.text, range: range.text }, where);
+  const holds = isJudged ? isAllocatable : cidrContains;
+  if (ranges.length === 0 || ranges.some((range) => holds(range, address))) return;
+  // A guess that a Service asked for is no measure of that Service.
+  if (address.family === 'ipv6' && guessedFamilies(options.serviceRanges).includes('ipv6')) return;
+  const args = { address: address.text, range: listOf(ranges.map(({ text }) => text)) };
+  report(isJudged ? 'SVC209' : 'SVC207', args, fieldOfClusterIp({ service, index }));
 }
 
 /** Without network address and, for IPv4, broadcast address (pkg/registry/core/service/ipallocator/ipallocator.go). */
@@ -53,7 +57,7 @@ function isAllocatable(range: Cidr, address: IpAddress): boolean {
 
 /** The API server's own Service has the first address of the primary range, also where no manifest holds it. */
 function checkFirstAddress(first: ReadonlyMap<string, Claimant>, options: ControlPlaneOptions, report: Report): void {
-  const [primary] = options.serviceClusterIpRanges;
+  const [primary] = options.serviceRanges.ranges;
   if (primary === undefined) return;
   const address = addressAt(primary, 1n);
   const claimant = first.get(address.text);

@@ -1,12 +1,14 @@
 import type { Report } from '../../diagnostics/diagnostic.js';
-import type { Location } from '../../diagnostics/location.js';
+import type { FieldPath, Location } from '../../diagnostics/location.js';
 import { describeObject, namespacedName, type Service } from '../../kubernetes/objects.js';
 import { fieldOf } from '../../kubernetes/origin.js';
 import type { IpAddress } from '../../net/address.js';
 import { addressAt } from '../../net/cidr.js';
-import { familyName, type Family } from '../../net/family.js';
+import type { Family } from '../../net/family.js';
 import type { Invented } from '../cluster.js';
-import { isJudgedByRanges } from './judged-services.js';
+import { groupBy } from '../grouping.js';
+import { reportMissingFamily } from './family-checks.js';
+import { isJudgedByFamilies } from './judged-services.js';
 import { rememberedOfServices } from '../lock/remembered-values.js';
 import { familiesOf } from './ip-families.js';
 import { lockedClusterIps, type ClusterIpClaim } from './locked-cluster-ips.js';
@@ -31,7 +33,8 @@ export function allocateClusterIps(
 ): ServicesWithClusterIps {
   const { lock, synthesis } = options;
   if (!synthesis && lock === null) return { services: withoutUnallocated(services, report), invented: [] };
-  const pools = new Map(options.serviceClusterIpRanges.map((range) => [range.family, serviceAddressPool(range)]));
+  const { ranges } = options.serviceRanges;
+  const pools = groupBy(ranges.map(serviceAddressPool), (pool) => pool.addressAt(0).family);
   const wanted = services.flatMap((service) => claimsOf(service, pools, options, report));
   const held = wanted.length === 0 ? new Map<string, string>() : holdersOfClusterIps(services, options);
   const added = new Map<Service, { readonly address: IpAddress; readonly rank: number }[]>();
@@ -55,21 +58,27 @@ export function allocateClusterIps(
   }
   locked.reportOutside();
   const remembered = rememberedOfServices(lock, ({ clusterIps }) => clusterIps.map(({ text }) => text));
-  for (const [index, assignment] of assignSlots(claims, held, remembered).entries()) {
-    const claim = claims[index];
-    if (claim === undefined) continue;
-    const what = 'cluster IP';
-    const { slot, displaced } = assignment;
-    const { range, size } = claim.pool;
-    if (slot === null) {
-      report('SVC125', { what, range, owner: claim.owner, size, taken: displaced }, clusterIpField(claim.service));
-      continue;
+  const what = 'cluster IP';
+  // The first range of a family is the API server's own: what others add is taken when it is full, so that they move nothing.
+  for (let open: readonly ClusterIpClaim[] = claims; open.length > 0;) {
+    const unserved: ClusterIpClaim[] = [];
+    for (const [index, { slot, displaced }] of assignSlots(open, held, remembered).entries()) {
+      const claim = open[index];
+      if (claim === undefined) continue;
+      const { owner, service, pool, pools: all } = claim;
+      const next = all[all.indexOf(pool) + 1];
+      if (slot !== null) {
+        add(claim, pool.addressAt(slot), null);
+        // With a lock it stays where it is, once that is written.
+        if (displaced !== null && lock === null)
+          report('SVC123', { what, owner, ...displaced }, clusterIpField(service));
+      } else if (next !== undefined) unserved.push({ ...claim, pool: next });
+      else {
+        const size = all.reduce((sum, one) => sum + one.size, 0);
+        report('SVC125', { what, range: rangeText(all), owner, size, taken: displaced }, clusterIpField(service));
+      }
     }
-    add(claim, claim.pool.addressAt(slot), null);
-    // With a lock it stays where it is, once that is written.
-    if (displaced !== null && lock === null) {
-      report('SVC123', { what, owner: claim.owner, ...displaced }, clusterIpField(claim.service));
-    }
+    open = unserved;
   }
   const allocated = services.map((service) => {
     const more = (added.get(service) ?? []).toSorted((left, right) => left.rank - right.rank);
@@ -81,22 +90,23 @@ export function allocateClusterIps(
 
 function claimsOf(
   service: Service,
-  pools: ReadonlyMap<Family, AddressPool>,
+  poolsOf: ReadonlyMap<Family, readonly AddressPool[]>,
   options: ControlPlaneOptions,
   report: Report,
 ): readonly ClusterIpClaim[] {
   if (!needsClusterIp(service)) return [];
-  const { families, missing } = familiesOf(service, options.serviceClusterIpRanges);
+  const { families, missing } = familiesOf(service, options.serviceRanges.ranges);
   // Those that the ranges judge have been reported (family-checks.ts).
-  for (const family of isJudgedByRanges(service, options) || !options.synthesis ? [] : missing) {
-    report('SVC126', { service: namespacedName(service), family: familyName(family) }, familyField(service));
+  for (const family of isJudgedByFamilies(service, options) || !options.synthesis ? [] : missing) {
+    reportMissingFamily(service, family, familyPath(service), options, report);
   }
   const given = new Set(service.clusterIps.map((address) => address.family));
   return families.flatMap((family, rank) => {
-    const pool = pools.get(family);
+    const pools = poolsOf.get(family) ?? [];
+    const [pool] = pools;
     if (pool === undefined || given.has(family)) return [];
     const key = `${namespacedName(service)}/${family}`;
-    return [{ service, pool, family, rank, key, owner: describeObject(service) }];
+    return [{ service, pool, pools, family, rank, key, owner: describeObject(service) }];
   });
 }
 
@@ -107,7 +117,7 @@ function holdersOfClusterIps(services: readonly Service[], options: ControlPlane
       if (!holders.has(address.text)) holders.set(address.text, describeObject(service));
     }
   }
-  const primary = options.serviceClusterIpRanges[0];
+  const [primary] = options.serviceRanges.ranges;
   const reserved = primary === undefined ? null : addressAt(primary, 1n).text;
   if (reserved !== null && !holders.has(reserved)) holders.set(reserved, `Service ${KUBERNETES_SERVICE}`);
   return holders;
@@ -144,6 +154,10 @@ function clusterIpField(service: Service): Location {
   return fieldOf(service.origin, ['spec', 'clusterIP']);
 }
 
-function familyField(service: Service): Location {
-  return fieldOf(service.origin, ['spec', service.ipFamilies.length > 0 ? 'ipFamilies' : 'ipFamilyPolicy']);
+function familyPath(service: Service): FieldPath {
+  return ['spec', service.ipFamilies.length > 0 ? 'ipFamilies' : 'ipFamilyPolicy'];
+}
+
+function rangeText(pools: readonly AddressPool[]): string {
+  return pools.map(({ range }) => range).join(' and ');
 }

@@ -4,8 +4,8 @@ import { namespacedName, type Service } from '../../kubernetes/objects.js';
 import { fieldOf } from '../../kubernetes/origin.js';
 import { FAMILIES, familyName, type Family } from '../../net/family.js';
 import type { ControlPlaneOptions } from '../options.js';
-import { policyOf } from './ip-families.js';
-import { isJudgedByRanges } from './judged-services.js';
+import { hasRange, policyOf } from './ip-families.js';
+import { isJudgedByFamilies } from './judged-services.js';
 
 /** Reports what initIPFamilyFields refuses in a new Service (pkg/registry/core/service/storage/alloc.go). */
 export function checkFamilies(services: readonly Service[], options: ControlPlaneOptions, report: Report): void {
@@ -13,11 +13,11 @@ export function checkFamilies(services: readonly Service[], options: ControlPlan
     if (service.type === 'ExternalName' || service.uid !== '') continue;
     const several = severalOfOne(service);
     for (const what of several) report('SVC040', { what }, fieldOf(service.origin, ['spec', 'ipFamilyPolicy']));
-    if (!isJudgedByRanges(service, options)) continue;
+    if (!isJudgedByFamilies(service, options)) continue;
     const ofAddresses = familiesOfAddresses(service, options);
     const isGood = several.length === 0 && ofAddresses.length === 0;
     for (const { family, path } of isGood ? namedFamilies(service, options) : ofAddresses) {
-      report('SVC126', { service: namespacedName(service), family: familyName(family) }, fieldOf(service.origin, path));
+      reportMissingFamily(service, family, path, options, report);
     }
   }
 }
@@ -41,7 +41,7 @@ interface MissingFamily {
 function familiesOfAddresses(service: Service, options: ControlPlaneOptions): readonly MissingFamily[] {
   const named = service.ipFamilies.length;
   return service.clusterIps.flatMap(({ family }, index): readonly MissingFamily[] => {
-    if (index < named || hasRange(family, options)) return [];
+    if (index < named || !isLacking(family, options)) return [];
     return [{ family, path: index === 0 ? ['spec', 'clusterIP'] : ['spec', 'clusterIPs', index] }];
   });
 }
@@ -51,15 +51,27 @@ function namedFamilies(service: Service, options: ControlPlaneOptions): readonly
   // Headless without selector: whoever writes the endpoints knows which families they have.
   if (service.isHeadless && service.selector === null) return [];
   const isDemanded = (family: Family): boolean =>
-    policyOf(service) === 'RequireDualStack' && !hasRange(family, options);
+    policyOf(service) === 'RequireDualStack' && isLacking(family, options);
   return [
     ...FAMILIES.filter(isDemanded).map((family) => ({ family, path: ['spec', 'ipFamilyPolicy'] })),
     ...service.ipFamilies.flatMap((family, index) =>
-      hasRange(family, options) ? [] : [{ family, path: ['spec', 'ipFamilies', index] }],
+      isLacking(family, options) ? [{ family, path: ['spec', 'ipFamilies', index] }] : [],
     ),
   ];
 }
 
-function hasRange(wanted: Family, { serviceClusterIpRanges }: ControlPlaneOptions): boolean {
-  return serviceClusterIpRanges.some(({ family }) => family === wanted);
+function isLacking(family: Family, { serviceRanges }: ControlPlaneOptions): boolean {
+  return !hasRange(serviceRanges.ranges, family);
+}
+
+export function reportMissingFamily(
+  service: Service,
+  family: Family,
+  path: FieldPath,
+  { serviceRanges: { knowledge } }: ControlPlaneOptions,
+  report: Report,
+): void {
+  const shownBy = knowledge.kind === 'nothing' ? null : knowledge.source;
+  const args = { service: namespacedName(service), family: familyName(family), shownBy };
+  report('SVC126', args, fieldOf(service.origin, path));
 }

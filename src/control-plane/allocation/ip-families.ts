@@ -46,6 +46,6 @@ function secondFamily(service: Service, primary: Family, ranges: readonly Cidr[]
   }
 }
 
-function hasRange(ranges: readonly Cidr[], family: Family): boolean {
+export function hasRange(ranges: readonly Cidr[], family: Family): boolean {
   return ranges.some((range) => range.family === family);
 }

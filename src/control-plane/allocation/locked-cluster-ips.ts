@@ -11,6 +11,8 @@ import type { AddressPool } from './slot-pool.js';
 
 export interface ClusterIpClaim extends Claim<AddressPool> {
   readonly service: Service;
+  /** All of the family; `pool` is one of them. */
+  readonly pools: readonly AddressPool[];
   readonly family: Family;
   /** Position among the Service's families. */
   readonly rank: number;
@@ -41,7 +43,7 @@ export function lockedClusterIps(
     const address = clusterIps[index];
     if (lock === null || address === undefined) return null;
     const { text: value } = address;
-    const { owner, pool } = claim;
+    const { owner, pool, pools } = claim;
     const path = ['services', name, 'clusterIPs', index];
     const claimant = held.get(value);
     if (claimant !== undefined) {
@@ -50,7 +52,7 @@ export function lockedClusterIps(
       reportLockedClash(lock, clash, report);
       return null;
     }
-    if (!pool.contains(address)) {
+    if (!pools.some((one) => one.contains(address))) {
       const ofPool = outside.get(pool) ?? outsideRange('cluster IP', pool.range, '--service-cluster-ip-range');
       outside.set(pool, ofPool);
       ofPool.add(value, owner, path);

@@ -28,11 +28,12 @@ export function checkNodePorts(services: readonly Service[], options: ControlPla
 
 /**
  * The API server allocates numbers whatever the protocol (PortAllocator in registry/core/service/portallocator); at
- * creation only ports of one Service with one port number share one (initNodePorts in its storage/alloc.go).
+ * creation only ports of one Service with one port number share one (initNodePorts in its storage/alloc.go), and a change may
+ * give a number of the Service to another of its ports (updateNodePorts).
  */
 function mayShare(left: GivenNodePort, right: GivenNodePort): boolean {
   if (left.service !== right.service || left.port === null || right.port === null) return false;
-  return left.port.port === right.port.port;
+  return left.service.uid !== '' || left.port.port === right.port.port;
 }
 
 function fieldText(given: GivenNodePort): string {

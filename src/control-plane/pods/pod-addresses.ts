@@ -3,11 +3,13 @@ import { describeObject, type Node, type Pod, type Workload } from '../../kubern
 import { fieldOf } from '../../kubernetes/origin.js';
 import type { IpAddress } from '../../net/address.js';
 import type { Cidr } from '../../net/cidr.js';
-import { FAMILIES } from '../../net/family.js';
+import { FAMILIES, type Family } from '../../net/family.js';
 import { assignSlots, type Claim } from '../allocation/slot-assignment.js';
 import type { LockedPod, LockUse } from '../lock/lock.js';
 import { rememberedOfPods } from '../lock/remembered-values.js';
+import { guessedFamilies } from '../allocation/service-ranges.js';
 import { podAddressPool, type AddressPool } from '../allocation/slot-pool.js';
+import type { ControlPlaneOptions } from '../options.js';
 import type { UnaddressedPod } from './workload-pods.js';
 
 /** A Pod that svcgen gave its addresses. */
@@ -39,12 +41,13 @@ export interface HeldAddresses {
  */
 export function addressPods(
   pods: readonly UnaddressedPod[],
-  podCidrs: readonly Cidr[],
+  { podCidrs, serviceRanges }: Pick<ControlPlaneOptions, 'podCidrs' | 'serviceRanges'>,
   given: HeldAddresses,
   lock: LockUse | null,
   report: Report,
 ): readonly InventedPod[] {
   const poolOf = poolsByRange();
+  const guessed = guessedFamilies(serviceRanges);
   const reported = new Set<Pod | Workload>();
   const isFirstReport = (owner: Pod | Workload): boolean => !reported.has(owner) && reported.add(owner).has(owner);
   const addresses = new Map<UnaddressedPod, IpAddress[]>();
@@ -56,7 +59,7 @@ export function addressPods(
     if (ofHost.length > 0) continue;
     const key = `${placed.owner.kind}/${placed.pod.namespace}/${placed.pod.name}`;
     const owner = describeObject(placed.pod);
-    const ranges = rangesOf(placed.node, podCidrs);
+    const ranges = rangesOf(placed.node, podCidrs, guessed);
     const locked = lock?.held.pods.get(placed.identity)?.addresses ?? [];
     for (const range of ranges) {
       const pool = poolOf(range);
@@ -116,9 +119,11 @@ function hostAddresses(node: Node | null): readonly IpAddress[] {
   return internal.filter((address, index) => internal.findIndex((first) => first.family === address.family) === index);
 }
 
-function rangesOf(node: Node | null, podCidrs: readonly Cidr[]): readonly Cidr[] {
-  const ranges = node !== null && node.podCidrs.length > 0 ? node.podCidrs : podCidrs;
-  return FAMILIES.flatMap((family) => ranges.filter((range) => range.family === family).slice(0, 1));
+/** A family that is invented for Services is invented for Pods, whatever their Node has. */
+function rangesOf(node: Node | null, podCidrs: readonly Cidr[], guessed: readonly Family[]): readonly Cidr[] {
+  const ofNode = node?.podCidrs ?? [];
+  const others = ofNode.length === 0 ? podCidrs : podCidrs.filter(({ family }) => guessed.includes(family));
+  return FAMILIES.flatMap((family) => [...ofNode, ...others].find((range) => range.family === family) ?? []);
 }
 
 function poolsByRange(): (range: Cidr) => AddressPool {

@@ -35,7 +35,7 @@ export function selectedPods(
   );
   const unaddressed = unaddressedPods(lacking, nodes, options, report);
   const held = unaddressed.length === 0 ? { running: new Map(), all: new Map() } : heldAddresses(objects, nodes);
-  const invented = addressPods(unaddressed, options.podCidrs, held, options.lock, report);
+  const invented = addressPods(unaddressed, options, held, options.lock, report);
   const ofOwner = groupBy(invented, ({ owner }) => owner);
   const podsOf: PodsOf = (owner) => {
     if (owner.kind === 'Pod' && owner.addresses.length > 0) return [{ pod: owner, workload: null }];

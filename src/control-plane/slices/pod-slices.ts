@@ -46,7 +46,7 @@ export function slicesOfPods(
 ): readonly EndpointSlice[] {
   const pods = resolveAll(service, sortedPods(selected), report).filter(({ pod }) => hasKnownNode(pod));
   const groups = [...groupBy(pods, ({ ports }) => portsKey(ports)).values()];
-  const contents = sliceFamilies(service, surroundings.serviceClusterIpRanges).flatMap((family) => {
+  const contents = sliceFamilies(service, surroundings.serviceRanges.ranges).flatMap((family) => {
     const full = groups.flatMap((group) => filledSlices(service, group, family, surroundings));
     const placeholder = { family, ports: NO_PORTS, endpoints: [] };
     return hintedSlices(service, full.length === 0 ? [placeholder] : full, surroundings.zoneShares, report);

@@ -15,7 +15,11 @@ export interface ClusterArguments {
   readonly SVC066: { readonly message: string; readonly lacking: 'nodes' | 'configuration' | 'primary-family' };
   readonly SVC067: { readonly server: string; readonly found: string };
   readonly SVC068: { readonly server: string; readonly problem: string };
-  readonly SVC069: { readonly service: string; readonly fixed: string; readonly given: string };
+  readonly SVC069: {
+    readonly refusedBy: 'the API server' | 'kubectl apply';
+    readonly problem: string;
+    readonly help: string;
+  };
 }
 
 export const CLUSTER: CatalogBlock<ClusterArguments> = {
@@ -81,10 +85,9 @@ export const CLUSTER: CatalogBlock<ClusterArguments> = {
   },
   SVC069: {
     severity: 'error',
-    title: 'Change of a cluster IP',
-    message: ({ service, fixed, given }) =>
-      `the API server refuses this: Service ${service} has cluster IP ${fixed}, which cannot become ${given}`,
-    help: () => 'leave clusterIP out, or delete the Service first',
+    title: 'Change that is refused',
+    message: ({ refusedBy, problem }) => `${refusedBy} refuses this: ${problem}`,
+    help: ({ help }) => help,
   },
 };
 

@@ -64,7 +64,8 @@ export const CONFLICTS: CatalogBlock<ConflictArguments> = {
   SVC209: {
     severity: 'error',
     title: 'Cluster IP that cannot be allocated',
-    message: ({ address, range }) => `cluster IP ${address} is not in the valid range: ${range} does not give it`,
+    message: ({ address, range }) =>
+      `cluster IP ${address} is not in the valid range: it is no address that ${range} gives`,
     help: () => 'leave clusterIP out, or choose one of the range without its first and, of IPv4, its last address',
   },
   SVC210: {

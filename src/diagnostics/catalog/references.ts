@@ -50,7 +50,9 @@ export interface ReferenceArguments {
     /** The one that would have been its, and who has that; null where the range has none. */
     readonly taken: { readonly value: string; readonly holder: string } | null;
   };
-  readonly SVC126: { readonly service: string; readonly family: string };
+  /** `shownBy` is what tells which families the cluster has; null when nothing does. */
+  readonly SVC126: { readonly service: string; readonly family: string; readonly shownBy: string | null };
+  readonly SVC128: { readonly service: string; readonly ranges: readonly string[] };
   readonly SVC127: { readonly pod: string; readonly value: string; readonly holder: string };
   readonly SVC130: { readonly node: string | null; readonly pod: string; readonly count: number };
   readonly SVC131: { readonly service: string; readonly reason: string };
@@ -219,13 +221,20 @@ export const REFERENCES: CatalogBlock<ReferenceArguments> = {
   SVC126: {
     severity: 'error',
     title: 'No service range of the family',
-    message: ({ service, family }) => `Service ${service} asks for ${family}, of which no service range is given`,
+    message: ({ service, family, shownBy }) =>
+      `Service ${service} asks for ${family}, of which ${shownBy === null ? 'no service range is given' : `${shownBy} ${shownBy.startsWith('the ') ? 'show' : 'shows'} no service range`}`,
     help: () => 'for example --service-cluster-ip-range 10.96.0.0/12,fd00:10:96::/112',
   },
   SVC127: {
     severity: 'note',
     title: 'Invented Pod address moved by a collision',
     message: ({ pod, value, holder }) => `the address of ${pod} would be ${value}, but ${holder} has that`,
+  },
+  SVC128: {
+    severity: 'note',
+    title: 'Invented service ranges',
+    message: ({ service, ranges }) =>
+      `invented: --service-cluster-ip-range ${ranges.join(',')}, as Service ${service} asks for IPv6`,
   },
   SVC130: {
     severity: 'warning',

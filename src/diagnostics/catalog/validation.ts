@@ -44,6 +44,8 @@ export interface ValidationArguments {
   readonly SVC045: { readonly endpoints: string; readonly name: string };
   readonly SVC046: { readonly field: string; readonly found: number };
   readonly SVC047: { readonly field: string; readonly found: string };
+  readonly SVC048: { readonly service: string; readonly port: string };
+  readonly SVC049: { readonly problem: string };
 }
 
 export const VALIDATION: CatalogBlock<ValidationArguments> = {
@@ -214,5 +216,17 @@ export const VALIDATION: CatalogBlock<ValidationArguments> = {
     severity: 'error',
     title: 'Hint that is given twice',
     message: ({ field, found }) => `${field} ${found} is given twice`,
+  },
+  SVC048: {
+    severity: 'warning',
+    title: 'Port that kubectl apply loses',
+    message: ({ service, port }) =>
+      `kubectl apply merges ports by their numbers alone: port ${port} of Service ${service} does not come out as the file has it`,
+    help: () => 'apply it with --server-side, or kubectl replace it: they tell protocols apart',
+  },
+  SVC049: {
+    severity: 'error',
+    title: 'Bad ServiceCIDR',
+    message: ({ problem }) => problem,
   },
 };

@@ -7,6 +7,7 @@ import { decodeNamespace } from './namespace.js';
 import { decodeNode } from './node.js';
 import { decodePod } from './pod.js';
 import { decodeService } from './service.js';
+import { decodeServiceCidr } from './service-cidr.js';
 import { decodeWorkload } from './workload.js';
 
 type Decoder = (at: Mapping) => KubernetesObject | null;
@@ -18,6 +19,7 @@ const DECODERS: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
   ['Pod', decodePod],
   ['Node', decodeNode],
   ['Namespace', decodeNamespace],
+  ['ServiceCIDR', decodeServiceCidr],
   ['Deployment', (at) => decodeWorkload('Deployment', at)],
   ['ReplicaSet', (at) => decodeWorkload('ReplicaSet', at)],
   ['ReplicationController', (at) => decodeWorkload('ReplicationController', at)],

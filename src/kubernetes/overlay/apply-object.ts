@@ -7,7 +7,23 @@ export type Fields = Readonly<Record<string, unknown>>;
  * this one does not are gone, all else stays (https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/).
  */
 export function appliedFields(live: Fields, written: Fields): Fields {
-  return mergedFields(live, lastApplied(live), withoutStatus(written));
+  const last = lastApplied(live);
+  const merged = mergedFields(live, last, withoutStatus(written));
+  const finalizers = mergedFinalizers(finalizersOf(live), finalizersOf(last), finalizersOf(written));
+  return finalizers === null ? merged : { ...merged, metadata: { ...fieldsAt(merged, 'metadata'), finalizers } };
+}
+
+function finalizersOf(fields: Fields): unknown {
+  return fieldsAt(fields, 'metadata')['finalizers'];
+}
+
+/** A set of values (patchStrategy merge): null where the file has none, which the merge of maps knows how to do. */
+function mergedFinalizers(live: unknown, last: unknown, written: unknown): readonly unknown[] | null {
+  if (!Array.isArray(live) || !Array.isArray(written)) return null;
+  const values: readonly unknown[] = written;
+  const gone: readonly unknown[] = Array.isArray(last) ? last : [];
+  const kept = (live as readonly unknown[]).filter((value) => !values.includes(value) && !gone.includes(value));
+  return [...values, ...kept];
 }
 
 /** The API server takes no status of who writes an object. */
@@ -17,7 +33,7 @@ export function withoutStatus(fields: Fields): Fields {
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
-function lastApplied(live: Fields): Fields {
+export function lastApplied(live: Fields): Fields {
   const text = fieldsAt(fieldsAt(live, 'metadata'), 'annotations')[LAST_APPLIED];
   if (typeof text !== 'string') return {};
   try {
@@ -34,41 +50,21 @@ function mergedFields(live: Fields, last: Fields, written: Fields): Fields {
     if (Object.hasOwn(written, key) ? written[key] !== null : !Object.hasOwn(last, key)) merged[key] = value;
   }
   for (const [key, value] of Object.entries(written)) {
-    if (value !== null) merged[key] = mergedValue(key, live[key], last[key], value);
+    if (value !== null) merged[key] = mergedValue(live[key], last[key], value);
   }
   return merged;
 }
 
-function mergedValue(key: string, live: unknown, last: unknown, written: unknown): unknown {
-  if (isRecord(written) && isRecord(live)) return mergedFields(live, isRecord(last) ? last : {}, written);
-  // The list of a Service's ports is merged by port, every other that svcgen reads is replaced (core/v1 types.go, patchMergeKey).
-  if (key === 'ports' && isPortList(written) && isPortList(live)) {
-    return mergedPorts(live, isPortList(last) ? last : [], written);
-  }
-  return written;
+/** Lists are replaced, but for those that their types mark otherwise (patchStrategy). */
+function mergedValue(live: unknown, last: unknown, written: unknown): unknown {
+  if (!isRecord(written) || !isRecord(live)) return isRecord(written) ? withoutNull(written) : written;
+  return mergedFields(live, isRecord(last) ? last : {}, written);
 }
 
-function isPortList(value: unknown): value is readonly Fields[] {
-  return Array.isArray(value) && value.every((port) => isRecord(port) && 'port' in port);
-}
-
-function mergedPorts(live: readonly Fields[], last: readonly Fields[], written: readonly Fields[]): readonly Fields[] {
-  const find = (ports: readonly Fields[], key: string): Fields | undefined =>
-    ports.find((port) => portKey(port) === key);
-  const kept = live.filter((port) => {
-    const key = portKey(port);
-    return find(written, key) === undefined && find(last, key) === undefined;
-  });
-  const wanted = written.map((port) => {
-    const key = portKey(port);
-    const present = find(live, key);
-    return present === undefined ? port : mergedFields(present, find(last, key) ?? {}, port);
-  });
-  return [...wanted, ...kept];
-}
-
-function portKey({ port, protocol }: Fields): string {
-  return JSON.stringify([port, protocol ?? 'TCP']);
+/** discardNullValuesFromPatch of strategicpatch/patch.go. */
+function withoutNull(fields: Fields): Fields {
+  const entries = Object.entries(fields).filter(([, value]) => value !== null);
+  return Object.fromEntries(entries.map(([key, value]) => [key, isRecord(value) ? withoutNull(value) : value]));
 }
 
 export function fieldsAt(fields: Fields, key: string): Fields {

@@ -11,7 +11,7 @@ export interface ObjectKey {
   readonly text: string;
 }
 
-const WITHOUT_NAMESPACE: ReadonlySet<string> = new Set(['Node', 'Namespace']);
+const WITHOUT_NAMESPACE: ReadonlySet<string> = new Set(['Node', 'Namespace', 'ServiceCIDR']);
 
 export function objectKey(
   object: Fields,

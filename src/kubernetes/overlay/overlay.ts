@@ -1,7 +1,7 @@
 import type { Report } from '../../diagnostics/diagnostic.js';
 import type { Document } from '../../documents/document.js';
-import { fieldOf } from '../origin.js';
-import { appliedFields, fieldsAt, withoutStatus, type Fields } from './apply-object.js';
+import { appliedService, lostPorts } from './applied-service.js';
+import { appliedFields, withoutStatus, type Fields } from './apply-object.js';
 import { livePage, withoutObjects, type LiveObject, type LivePage } from './live-objects.js';
 import {
   bringsPods,
@@ -11,7 +11,7 @@ import {
   managedFor,
   mirroredFor,
 } from './new-endpoints.js';
-import { updatedService } from './updated-service.js';
+import { reportFixedClass, reportFixedClusterIp, reportLostPort, reportUnmergedPorts } from './refused-changes.js';
 import { documentOf, writtenObjects, type WrittenObject } from './written-objects.js';
 
 /** A live cluster as it would be after `kubectl apply` of some files. */
@@ -56,20 +56,13 @@ function apply(written: WrittenObject, present: ReadonlyMap<string, LiveObject>,
   if (key === null) return { written, before: null, after: fields };
   const before = present.get(key.text) ?? null;
   if (before === null) return { written, before, after: withoutStatus(fields) };
-  const after = appliedFields(before.fields, fields);
-  if (key.kind !== 'Service') return { written, before, after };
+  if (key.kind !== 'Service') return { written, before, after: appliedFields(before.fields, fields) };
   reportFixedClusterIp(written, before, report);
-  return { written, before, after: updatedService(before.fields, after) };
-}
-
-/** ValidateServiceUpdate of pkg/apis/core/validation: a cluster IP stays as long as the type has one. */
-function reportFixedClusterIp({ origin, fields, key }: WrittenObject, before: LiveObject, report: Report): void {
-  const [old, wanted] = [fieldsAt(before.fields, 'spec'), fieldsAt(fields, 'spec')];
-  const [given, fixed] = [wanted['clusterIP'], old['clusterIP']];
-  if (typeof given !== 'string' || typeof fixed !== 'string' || given === '' || fixed === '' || given === fixed) return;
-  if (wanted['type'] === 'ExternalName' || old['type'] === 'ExternalName' || key === null) return;
-  const service = `${key.namespace}/${key.name}`;
-  report('SVC069', { service, fixed, given }, fieldOf(origin, ['spec', 'clusterIP']));
+  const after = appliedService(before.fields, fields);
+  if (after === null) reportUnmergedPorts(written, report);
+  else for (const index of lostPorts(fields, after)) reportLostPort(written, index, report);
+  if (after !== null) reportFixedClass(written, before, after, report);
+  return { written, before, after: after ?? before.fields };
 }
 
 function isRenewed({ written: { key }, before, after }: Applied): boolean {

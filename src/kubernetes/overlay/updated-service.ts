@@ -8,24 +8,37 @@ import { fieldsAt, type Fields } from './apply-object.js';
  */
 export function updatedService(before: Fields, after: Fields): Fields {
   const [old, wanted] = [fieldsAt(before, 'spec'), fieldsAt(after, 'spec')];
-  const spec = withoutEmpty({
+  const spec = withoutMissing({
     ...wanted,
     ...clusterIps(old, wanted),
     ...loadBalancerFields(old, wanted),
     ...affinityFields(wanted),
   });
+  const stored = Object.fromEntries(Object.entries(spec).filter(([, value]) => !isEmpty(value)));
   const ports = portsOf(wanted, old);
   const status = typeOf(wanted) === 'LoadBalancer' ? before['status'] : undefined;
-  return withoutEmpty({ ...after, spec: ports === null ? spec : { ...spec, ports }, status });
+  return withoutMissing({ ...after, spec: ports === null ? stored : { ...stored, ports }, status });
 }
 
 function clusterIps(old: Fields, wanted: Fields): Fields {
   if (typeOf(old) === 'ExternalName') return {};
   const fields = ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy'];
   if (typeOf(wanted) === 'ExternalName') {
-    return Object.fromEntries(fields.filter((key) => isSame(old[key], wanted[key])).map((key) => [key, undefined]));
+    const useless = [...fields, 'internalTrafficPolicy'].filter((key) => isSame(old[key], wanted[key]));
+    return Object.fromEntries(useless.map((key) => [key, undefined]));
   }
-  return { clusterIP: wanted['clusterIP'] ?? old['clusterIP'], clusterIPs: wanted['clusterIPs'] ?? old['clusterIPs'] };
+  const kept = Object.fromEntries(fields.map((key) => [key, isEmpty(wanted[key]) ? old[key] : wanted[key]]));
+  return isDualStack(old) && kept['ipFamilyPolicy'] === 'SingleStack' ? { ...kept, ...withoutSecond(old, kept) } : kept;
+}
+
+function isDualStack({ ipFamilyPolicy }: Fields): boolean {
+  return ipFamilyPolicy === 'PreferDualStack' || ipFamilyPolicy === 'RequireDualStack';
+}
+
+/** What stands as it was is cut to one family: trimFieldsForDualStackDowngrade. */
+function withoutSecond(old: Fields, wanted: Fields): Fields {
+  const same = ['clusterIPs', 'ipFamilies'].filter((key) => isSame(old[key], wanted[key]));
+  return Object.fromEntries(same.map((key) => [key, listOf(wanted[key]).slice(0, 1)]));
 }
 
 /** SetDefaults_Service (pkg/apis/core/v1) drops the configuration where there is no affinity. */
@@ -60,7 +73,7 @@ function portsOf(wanted: Fields, old: Fields): readonly unknown[] | null {
   if (mayHaveNodePorts(old) && !mayHaveNodePorts(wanted)) {
     const addsNone = [...numbers].every((number) => number === null || oldNumbers.includes(number));
     return addsNone
-      ? ports.map((port) => (isRecord(port) ? withoutEmpty({ ...port, nodePort: undefined }) : port))
+      ? ports.map((port) => (isRecord(port) ? withoutMissing({ ...port, nodePort: undefined }) : port))
       : ports;
   }
   if (!needsNodePorts(old) || !needsNodePorts(wanted)) return ports;
@@ -104,6 +117,12 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-function withoutEmpty(fields: Fields): Fields {
+function withoutMissing(fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** What Go's `omitempty` leaves out. */
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  return Array.isArray(value) ? value.length === 0 : isRecord(value) && Object.keys(value).length === 0;
 }

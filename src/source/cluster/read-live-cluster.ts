@@ -15,6 +15,8 @@ export interface ClusterOptions extends ConnectionOptions {
   readonly kinds: readonly ClusterKind[];
   /** Whether the kube-proxy ConfigMap is wanted, too. */
   readonly wantsConfiguration: boolean;
+  /** Whether the ServiceCIDRs are wanted: what new Services get depends on them. */
+  readonly wantsServiceCidrs: boolean;
 }
 
 /** What was read, each text a page of a list or an object, as the API server gives it. */
@@ -60,9 +62,10 @@ async function readAll(
   const needsNodes = options.kinds.includes('Node');
   const others = options.kinds.filter((kind) => kind !== 'Node');
   const kinds: readonly ClusterKind[] = ['Service', 'EndpointSlice', ...others];
-  const [nodes, configuration, ...lists] = await Promise.all([
+  const [nodes, configuration, serviceCidrs, ...lists] = await Promise.all([
     readKind(connection, 'Node', null, progress),
     options.wantsConfiguration ? readConfigMap(connection) : NOTHING,
+    options.wantsServiceCidrs ? readServiceCidrs(connection) : NOTHING,
     ...kinds.map((kind) => readKind(connection, kind, namespace, progress)),
   ]);
   const forbidden = [...lists, ...(needsNodes ? [nodes] : [])].filter((list) => list.kind === 'forbidden');
@@ -82,7 +85,7 @@ async function readAll(
   return {
     name: connection.name,
     namespace: connection.namespace,
-    texts: [...objects, ...optional.flatMap((part) => (part.kind === 'texts' ? part.texts : []))],
+    texts: [...objects, ...[serviceCidrs, ...optional].flatMap((part) => (part.kind === 'texts' ? part.texts : []))],
     lacksNodes: nodes.kind === 'forbidden',
   };
 }
@@ -117,6 +120,20 @@ function pageName({ name }: Connection, kind: string, index: number): string {
 
 async function readConfigMap(connection: Connection): Promise<Part> {
   return readObject(connection, '/api/v1/namespaces/kube-system/configmaps/kube-proxy', 'ConfigMap');
+}
+
+/**
+ * Before 1.33 a cluster has no such path, and says so in no words of the API. Without them the addresses of its Services show
+ * its families; a failure of the whole server is told by the other requests.
+ */
+async function readServiceCidrs(connection: Connection): Promise<Part> {
+  try {
+    const list = await readObject(connection, '/apis/networking.k8s.io/v1/servicecidrs', 'ServiceCIDR');
+    return list.kind === 'forbidden' ? NOTHING : list;
+  } catch (error) {
+    if (error instanceof ClusterError) return NOTHING;
+    throw error;
+  }
 }
 
 async function readObject(connection: Connection, path: string, kind: string): Promise<Part> {

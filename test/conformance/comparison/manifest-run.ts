@@ -1,5 +1,6 @@
 import { dump, load } from 'js-yaml';
 import { readNodeState, type NodeState } from '../../../src/compiler/node-state.js';
+import { readServiceRanges } from '../../../src/compiler/settings.js';
 import { diagnosticList, messageOf, type Diagnostic } from '../../../src/diagnostics/diagnostic.js';
 import type { Document } from '../../../src/documents/document.js';
 import { readDocuments } from '../../../src/documents/parse.js';
@@ -93,7 +94,9 @@ function stateOf(input: SvcgenInput, node: string | null): ReadInput {
     isNamed: () => false,
     hasConfiguration: false,
   });
-  const state = readNodeState(collected, null, null, svcgenOptions({ ...input, node }), null, release, report);
+  const options = svcgenOptions({ ...input, node });
+  const ranges = readServiceRanges(options, collected.objects, null, report);
+  const state = readNodeState(collected, null, ranges, options, null, release, report);
   failOnErrors(found);
   return { state, documents };
 }

@@ -6,14 +6,12 @@ export const BOOKINFO: ProjectFindings = {
   name: 'bookinfo',
   paths: ['bookinfo'],
   findings: {
-    [`${FOLDER}/bookinfo-details-dualstack.yaml`]: ['SVC126:27'],
     [`${FOLDER}/bookinfo-details.yaml`]: ['SVC205:18'],
-    [`${FOLDER}/bookinfo-dualstack.yaml`]: ['SVC126:94,147,293'],
     [`${FOLDER}/bookinfo-psa.yaml`]: ['SVC205:24,81,138,300'],
     [`${FOLDER}/bookinfo-ratings-discovery.yaml`]: ['SVC205:18'],
     [`${FOLDER}/bookinfo-ratings.yaml`]: ['SVC205:18'],
     [`${FOLDER}/bookinfo.yaml`]: ['SVC205:32,83,134,278'],
     [`${FOLDER}/productpage-nodeport.yaml`]: ['SVC205:18'],
   },
-  notes: { SVC120: 10, SVC122: 8, SVC204: 20 },
+  notes: { SVC120: 16, SVC122: 12, SVC128: 1, SVC204: 20, SVC305: 1 },
 };
