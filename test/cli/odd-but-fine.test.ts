@@ -42,7 +42,7 @@ describe('what kubectl takes, svcgen takes', () => {
   });
 
   test.each([
-    ['brackets that close at the margin', WEB.replace('ports:\n', 'externalIPs: [\n  192.0.2.1,\n]\n  ports:\n')],
+    ['brackets that close at the margin', WEB.replace('ports:\n', 'ipFamilies: [\n  IPv4,\n]\n  ports:\n')],
     ['a ConfigMap with a repeated key', `apiVersion: v1\nkind: ConfigMap\ndata:\n  a: x\n  a: y\n---\n${WEB}`],
     [
       'byte order marks behind markers',

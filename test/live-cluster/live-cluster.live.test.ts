@@ -3,87 +3,27 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findingsOf, svcgen, type Run } from '../cli/svcgen.js';
 import { workspace } from '../cli/workspace.js';
-import { eventually } from '../cluster/api-client.js';
-import { startCluster, type Cluster } from '../cluster/cluster.js';
+import type { Cluster } from '../cluster/cluster.js';
 import { createAll } from '../cluster/create-all.js';
 import { freePorts } from '../cluster/free-ports.js';
 import { whyNoCluster } from '../cluster/why-no-cluster.js';
-import { listAt, type JsonObject } from '../conformance/json.js';
+import type { JsonObject } from '../conformance/json.js';
 import { describeWhere } from '../requirements/describe-where.js';
 import { expiredToken } from './expired-token.js';
 import { writeKubeconfig } from './kubeconfig.js';
-import { CONFIG_MAP, ROLE } from './manifests.js';
 import { listening, relay } from './other-servers.js';
+import { apply, endpointsAre, startShopCluster, WEB, web } from './shop-cluster.js';
 
 /** Many pages of 500. */
 const BULK = 5000;
-
-const web = (spec: JsonObject): JsonObject => ({
-  apiVersion: 'v1',
-  kind: 'Service',
-  metadata: { name: 'web', namespace: 'shop' },
-  spec,
-});
-
-const WEB = { type: 'NodePort', selector: { app: 'web' }, ports: [{ name: 'http', port: 80, targetPort: 8080 }] };
 
 describeWhere(await whyNoCluster(), 'a live cluster', () => {
   let cluster: Cluster;
 
   beforeAll(async () => {
-    cluster = await startCluster({ users: ['reader', 'outsider'] });
-    const { client } = cluster;
-    await apply(`apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n---\n${CONFIG_MAP}---\n${ROLE}`);
-    await client.create({
-      apiVersion: 'v1',
-      kind: 'Node',
-      metadata: { name: 'worker-1', labels: { 'topology.kubernetes.io/zone': 'a' } },
-    });
-    const pod = (name: string, app: string): JsonObject => ({
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { name, namespace: 'shop', labels: { app } },
-      spec: { nodeName: 'worker-1', containers: [{ name: 'c', image: 'registry.example/c:1' }] },
-    });
-    for (const [index, app] of ['web', 'web', 'other'].entries()) {
-      await client.create(pod(`pod-${String(index)}`, app));
-      const ip = `10.244.0.${String(index + 5)}`;
-      await client.patchStatus(
-        { kind: 'Pod', name: `pod-${String(index)}`, namespace: 'shop' },
-        { phase: 'Running', podIP: ip, podIPs: [{ ip }], conditions: [{ type: 'Ready', status: 'True' }] },
-      );
-    }
-    await apply(JSON.stringify(web(WEB)));
-    // Its slice is made by the API server itself, in its own time.
-    await eventually('the endpoint of default/kubernetes', async () => {
-      const [slice] = await cluster.client.list('EndpointSlice', 'default');
-      return slice !== undefined && listAt(slice, 'endpoints').length > 0 ? true : null;
-    });
-    await endpointsAre(['10.244.0.5:8080', '10.244.0.6:8080']);
+    cluster = await startShopCluster();
   }, 120_000);
   afterAll(() => cluster.stop());
-
-  async function apply(text: string): Promise<void> {
-    const { exitCode, stderr } = await cluster.kubectl(['apply', '-f', '-'], text);
-    expect([exitCode, stderr]).toEqual([0, '']);
-  }
-
-  async function endpointsAre(wanted: readonly string[], service = 'web'): Promise<void> {
-    await eventually(`endpoints ${wanted.join()}`, async () => {
-      const slices = await cluster.client.list('EndpointSlice', 'shop', {
-        labelSelector: `kubernetes.io/service-name=${service}`,
-      });
-      const found = slices.flatMap((slice) => {
-        const ports = listAt(slice, 'ports').map((port) => JSON.stringify((port as JsonObject)['port']));
-        return listAt(slice, 'endpoints').flatMap((endpoint) =>
-          listAt(endpoint, 'addresses').flatMap((address) =>
-            typeof address === 'string' ? ports.map((port) => `${address}:${port}`) : [],
-          ),
-        );
-      });
-      return JSON.stringify(found.sort()) === JSON.stringify(wanted) ? true : null;
-    });
-  }
 
   async function live(words: readonly string[], kubeconfig = cluster.kubeconfig, folder = workspace()): Promise<Run> {
     return svcgen(folder, ['compile', '--from-cluster', '--kubeconfig', kubeconfig, '--node', 'worker-1', ...words]);
@@ -125,7 +65,7 @@ describeWhere(await whyNoCluster(), 'a live cluster', () => {
   });
 
   test('needs the rights of docs/rbac.yaml and no others', async () => {
-    await apply(readFileSync('docs/rbac.yaml', 'utf8'));
+    await apply(cluster, readFileSync('docs/rbac.yaml', 'utf8'));
     const token = await cluster.kubectl(['create', 'token', 'svcgen', '-n', 'kube-system']);
     const run = await live([], asUser(token.stdout));
     expect([run.exitCode, run.stderr]).toEqual([0, '']);
@@ -233,8 +173,11 @@ describeWhere(await whyNoCluster(), 'a live cluster', () => {
     const expected = await live(['web.json'], cluster.kubeconfig, folder);
     const sent = await live(['web.json', '--since-cluster'], cluster.kubeconfig, folder);
     expect([expected.exitCode, expected.stderr, sent.exitCode]).toEqual([0, '', 0]);
-    await apply(text);
-    await endpointsAre(endpoints.map((endpoint) => `10.244.0.${endpoint}`));
+    await apply(cluster, text);
+    await endpointsAre(
+      cluster,
+      endpoints.map((endpoint) => `10.244.0.${endpoint}`),
+    );
     const after = await live([]);
     expect(expected.stdout).toBe(after.stdout);
     expect(sent.stdout !== '').toBe(before.stdout !== after.stdout);
@@ -294,7 +237,7 @@ describeWhere(await whyNoCluster(), 'a live cluster', () => {
     };
     await cluster.client.create(ledger);
     await cluster.client.create(endpointsOf('ledger', '198.51.100.20'));
-    await endpointsAre(['198.51.100.20:5432'], 'ledger');
+    await endpointsAre(cluster, ['198.51.100.20:5432'], 'ledger');
     const changed = endpointsOf('ledger', '198.51.100.21');
     const folder = workspace({
       'ledger.json': JSON.stringify(changed),
@@ -305,10 +248,10 @@ describeWhere(await whyNoCluster(), 'a live cluster', () => {
     expect(findingsOf(ignored.stderr)[0]).toMatch(/^warning\[SVC112\] web.json:1:1 Endpoints shop\/web are ignored/);
     expect(ignored.stdout).toBe((await live([])).stdout);
     await cluster.client.update(changed);
-    await endpointsAre(['198.51.100.21:5432'], 'ledger');
+    await endpointsAre(cluster, ['198.51.100.21:5432'], 'ledger');
     expect(expected.stdout).toBe((await live([])).stdout);
     await cluster.client.delete({ kind: 'Service', name: 'ledger', namespace: 'shop' });
-    await endpointsAre([], 'ledger');
+    await endpointsAre(cluster, [], 'ledger');
   });
 
   describe('with 5,000 Services more', () => {

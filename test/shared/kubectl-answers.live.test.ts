@@ -88,6 +88,6 @@ const READ_KINDS =
 
 function isOfOtherKind(reason: string): boolean {
   const kind = /^(\S+) "[^"]*" is invalid|cannot be handled as an? (\S+):|no matches for kind "(\S+)"/u.exec(reason);
-  const word = kind?.slice(1).find((part) => part !== undefined);
+  const word = kind?.slice(1).find((part: string | undefined) => part !== undefined);
   return word !== undefined && !READ_KINDS.test(word);
 }
