@@ -44,6 +44,8 @@ describeWhere(await whyNoCluster(), 'the real kubectl', () => {
     await cluster.kubectl(['create', '-n', 'shop', '-f', '-'], SHOP);
     const outputs: Output[] = [];
     for (const command of COMMANDS) outputs.push({ command, text: await outputOf(command) });
+    // A dry run refuses what is there already.
+    await cluster.kubectl(['delete', 'service', 'web', '-n', 'shop']);
     const answers: Record<string, Answer> = {};
     for (const one of CASES) answers[one.title] = await answerTo(one);
     const { stdout } = await cluster.kubectl(['api-resources', '--no-headers']);
