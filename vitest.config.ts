@@ -9,7 +9,8 @@ export default defineConfig({
   plugins: [handlebarsForVite],
   test: {
     projects: [
-      { extends: true, test: { name: 'offline', include: ['test/**/*.test.ts'], exclude: [LIVE] } },
+      // The files share no state but modules, which are pure: loading these once a worker takes a fifth of the time away.
+      { extends: true, test: { name: 'offline', include: ['test/**/*.test.ts'], exclude: [LIVE], isolate: false } },
       { extends: true, test: { name: 'live', include: [LIVE] } },
     ],
     // By itself vitest leaves one core free, which on two cores is half of them.
